@@ -20,6 +20,7 @@ NOUNS = {
     "engagement": "Open, close and reopen what two parties do together.",
     "outcome": "Propose, agree, reject or end an outcome, or record that its date was missed.",
     "result": "Record, confirm, dispute or take back results.",
+    "dispute": "Answer, settle or decide what a customer disputes.",
     "payment": "Record what was paid; reports show it beside what was earned.",
     "extra": "Offer and do little things, and record what came of them.",
     "choice": "Offer the customer two or three options to choose from.",

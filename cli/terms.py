@@ -39,6 +39,7 @@ NAMES = {
 }
 COVERED = frozenset(
     {"terms.metric.kind", "terms.worth.low", "terms.worth.high", "terms.price", "terms.plan", "terms.currency"}
+    | {"terms.counts", "terms.rounding"}
 )
 SAID = {
     "terms.metric.kind": "--count",
@@ -46,6 +47,7 @@ SAID = {
     "terms.worth.high": "--worth",
     "terms.price": "--price, --price-per-result or --part",
     "terms.plan": "--plan",
+    "terms.counts": "--counts",
 }
 """Where the options stand in the terms."""
 PRICES = ("price", "price_per_result")
@@ -65,6 +67,7 @@ REMOVABLE = {
     "count": "metric.kind",
     "owner-brings": "owners.seller.brings",
     "customer-owner-brings": "owners.customer.brings",
+    "counts": "counts",
 }
 """What a new version may do without, by its option, and where it stands in the terms."""
 WALK = ("--says", "--metric", "--from", "--to", "--by", "--measured", "--every", "--worth", "--matters", "--price")
@@ -83,6 +86,7 @@ OPTIONS = (
     click.Option(
         ["--plan"], multiple=True, metavar='"DATE AMOUNT …"', help='A payment both expect: "2026-10-01 9000".'
     ),
+    click.Option(["--counts"], type=click.File(), help="The rules of what counts as one result, as JSON."),
     click.Option(["--file"], type=click.File(), help="All terms as JSON; options beside it override it."),
     click.Option(
         ["--without"],
@@ -109,7 +113,9 @@ def shape(fields: Fields) -> Fields:
     for name, parts in (("price", list(_price(options))), ("plan", [_planned(line) for line in options["plan"] or ()])):
         if parts:
             flat[name] = parts
-    return {**fields, "terms": _over(_read(options["file"]), flat)}
+    if options["counts"]:
+        flat["counts"] = _read(options["counts"], "--counts")
+    return {**fields, "terms": _over(_read(options["file"], "--file"), flat)}
 
 
 def option_of(path: str) -> str:
@@ -169,15 +175,15 @@ def _directed(metric: Fields) -> None:
         metric["direction"] = "down" if end < start else "up"
 
 
-def _read(file: Any) -> Fields:
+def _read(file: Any, where: str) -> Fields:
     if file is None:
         return {}
     try:
         terms = json.load(file, parse_float=str, parse_int=str)
     except (ValueError, RecursionError) as error:
-        raise Invalid(f"this is not JSON: {error}", where="--file") from None
+        raise Invalid(f"this is not JSON: {error}", where=where) from None
     if not isinstance(terms, dict):
-        raise Invalid("terms are one JSON object", where="--file")
+        raise Invalid("terms are one JSON object", where=where)
     return terms
 
 

@@ -8,8 +8,9 @@ LedgerError
 │   ├── saying           NoWhy · NotNow · Unknown · FutureDate · UnclearHour · OtherCurrency · PartOfACoin · IdReused
 │   │                    AlreadyNamed · ReliedOn · NoSuchLink
 │   ├── terms            NoBaseline · ValueFirst · PriceNotBelowWorth · NotCounted · OwnProposal · TermsChanged · NotDue
-│   │                    CannotCount · ReachedSince
+│   │                    CannotCount · ReachedSince · RuleUnclear · DeciderIsASide
 │   ├── results          Interval · NotMeasured · TargetNotMet · PastDate · AlreadyStands · MoreThanStands
+│   │                    TooLate · Decided · NoDecider · Backdated
 │   ├── little things    NothingAgreed · Priced · NeedsTheirWord · UnknownTwice
 │   ├── choices          TooFew · TooMany · NotAnOption · SamePrice
 │   ├── scenarios        CostsRise
@@ -19,7 +20,7 @@ LedgerError
 │   ├── account          Overlap · NotAbove · AccountIsMerged · HoldsFigures
 │   └── fit              ForcedFit · NoWayForward
 ├── NotAllowed           this actor may not say this                                         exit 4
-│   └── NotYourWord · OwnLoginOnly · NotYourRole
+│   └── NotYourWord · OwnLoginOnly · NotYourRole · NotTheDecider
 ├── Conflict             the stream moved on; read and decide again                          exit 5
 │   └── LinkMoved        so did one that the command cites                                   exit 5
 ├── NotRecorded          nothing is recorded under that id                                   exit 3
@@ -328,6 +329,24 @@ class NotCounted(
     """A price per result needs an outcome whose results are counted."""
 
 
+class RuleUnclear(
+    Refused,
+    code="RULE-UNCLEAR",
+    because="both sides must be able to count for themselves",
+    way_out="mend what is named in the rules of what counts, and propose them again",
+):
+    """What counts could be read in more than one way."""
+
+
+class DeciderIsASide(
+    Refused,
+    code="DECIDER-IS-A-SIDE",
+    because="nobody decides a dispute of their own",
+    way_out="name somebody who answers for neither side",
+):
+    """Who decides a dispute must be on neither side."""
+
+
 class Overlap(
     Refused,
     code="OVERLAP",
@@ -499,6 +518,41 @@ class AlreadyStands(
     """A result with this reference is recorded already."""
 
 
+class TooLate(
+    Refused,
+    code="TOO-LATE",
+    because="both sides signed by when it had to be said",
+    way_out="agree a new version of the terms, if both sides still want to change it",
+):
+    """The day for this has passed."""
+
+
+class Decided(
+    Refused,
+    code="DECIDED",
+    because="what both settled, or what was decided, is not disputed again",
+):
+    """A dispute of this has ended."""
+
+
+class NoDecider(
+    Refused,
+    code="NO-DECIDER",
+    because="nobody decides a dispute whom both sides did not name",
+    way_out="answer it, give way or take it back; or agree terms that name somebody",
+):
+    """The terms name nobody who decides a dispute."""
+
+
+class Backdated(
+    Refused,
+    code="BACKDATED",
+    because="nobody reaches back over a deadline in their own favour",
+    way_out="say it as of today, late; or the other side records it",
+):
+    """This day was due before, and is past."""
+
+
 class MoreThanStands(
     Refused,
     code="MORE-THAN-STANDS",
@@ -628,6 +682,14 @@ class OwnLoginOnly(
     because="nobody can enter a page, confirm or deny in another's name: their own login, link or key says who it is",
 ):
     """Only the one whose word it is can say it, with a login of their own."""
+
+
+class NotTheDecider(
+    NotAllowed,
+    code="NOT-THE-DECIDER",
+    because="both sides named who decides",
+):
+    """Only the person whom the terms name may decide this."""
 
 
 class NotYourRole(

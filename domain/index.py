@@ -25,6 +25,15 @@ INDEX: dict[str, dict[str, str]] = {
             result-corrected.v1 result-confirmed.v1 result-disputed.v1 result-did-not-hold.v1
             result.correct:corrects result.confirm:outcome result.dispute:outcome result.retract:outcome
         """,
+        "domain.engagement.proving:PROVING": """
+            result-shown.v1 result-reopened.v1 result.prove:outcome result.reopen:outcome
+        """,
+        "domain.engagement.disputes:DISPUTES": """
+            dispute-shown.v1 dispute-answered.v1 dispute-accepted.v1 dispute-withdrawn.v1 dispute-given-way.v1
+            dispute-referred.v1 dispute-decided.v1 dispute.prove:dispute dispute.answer:dispute
+            dispute.accept:dispute dispute.withdraw:dispute dispute.give-way:dispute dispute.refer:dispute
+            dispute.decide:dispute
+        """,
         "domain.engagement.payments:PAYMENTS": """
             payment-noted.v1 payment-corrected.v1 payment.note:outcome payment.correct:corrects
         """,

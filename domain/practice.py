@@ -25,6 +25,10 @@ def _none(_command: Any, _entries: Any) -> tuple[()]:
     return ()
 
 
+def _no_day(_command: Any, _state: Any) -> None:
+    return None
+
+
 def _never(_command: Any, _state: Any) -> bool:
     return False
 
@@ -50,6 +54,7 @@ class Practice(NamedTuple):
     was about may have been denied since. `corrected(command, state)` finds what a command with a field `corrects`
     replaces. `binds(command, state)` says whether a command accepts a price, where others of its kind do not.
     `unprepared(name, state)` tells what could still be prepared in the stream of that name, whatever is said there.
+    `deadline(command, state)` is the day by which both signed that it had to be said, if there is one.
     `brings(command, entries)` are the commands on other streams that are recorded together with what it recorded.
     """
 
@@ -63,6 +68,7 @@ class Practice(NamedTuple):
     binds: Callable[[Any, Any], bool] = _never
     unprepared: Callable[[str, Any], list[Warned]] = _nothing
     brings: Callable[[Any, Any], Iterable[Command]] = _none
+    deadline: Callable[[Any, Any], date | None] = _no_day
 
 
 class Practices:
@@ -99,6 +105,10 @@ class Practices:
     def decide(self, command: Command, state: Any, today: date) -> tuple[Fact, ...]:
         """What its practice decides; raises what that refuses."""
         return self._owner(type(command)).decide(command, state, today)
+
+    def deadline(self, command: Command, state: Any) -> date | None:
+        """The day by which it had to be said, as its practice sees it."""
+        return self._owner(type(command)).deadline(command, state)
 
     def binds(self, command: Command, state: Any) -> bool:
         """Whether this one accepts a price, as its practice sees it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.engagement.corners import CornerCut, CornerRestored
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
-from domain.engagement.results import ResultDisputed
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
 from projections.shared.projection import Projection, by_stream, document

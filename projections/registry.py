@@ -19,6 +19,7 @@ PLACES = {
     "held_back": "projections.held_back:HELD_BACK",
     "learning": "projections.learning:LEARNING",
     "reconcile": "projections.reconcile:RECONCILE",
+    "recount": "projections.recount:RECOUNT",
     "choices": "projections.choices:CHOICES",
     "scenarios": "projections.scenarios:SCENARIOS",
     "conversation": "projections.conversation:CONVERSATION",

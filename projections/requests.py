@@ -17,9 +17,10 @@ from domain.engagement.requests import (
 )
 from domain.engagement.shared.terms import ZERO
 from domain.fact import Envelope, Recorded
+from domain.recount.cases import Whose
 from projections.shared.documents.requests import Request, Step
 from projections.shared.projection import Projection, every_document
-from projections.shared.words import word
+from projections.shared.words import whose_word, word
 
 TURNS = {"open": "seller", "countered": "customer", "accepted": "seller"}
 OF_A_VERSION = (OutcomeAgreed, OutcomeTurnedDown, OutcomeProposed)
@@ -79,6 +80,12 @@ def owed(request: Request) -> tuple[Decimal, Decimal]:
     if now.status not in ("accepted", "done"):
         return ZERO, ZERO
     return now.price or ZERO, now.charge or ZERO
+
+
+def done_by(request: Request) -> Whose:
+    """Whose word it is that it was done."""
+    done = (step.said for step in request.steps if step.did == "done")
+    return next(map(whose_word, done), "seller")
 
 
 def _step(fact: Any, envelope: Envelope) -> Step | None:

@@ -8,7 +8,8 @@ from typing import Any
 from domain.engagement.needs import NeedCorrected, NeedHeard, NeedRestated, UseObserved
 from domain.engagement.outcome import OutcomeAgreed, OutcomeMissed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultDidNotHold
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.fact import Envelope, Recorded
 from domain.later import last_instant
 from domain.when import last_day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +18,7 @@ from domain.errors import Invalid, NoView, StoreTrouble, Unknown
 from domain.fact import Recorded
 from domain.standing import last_known
 from domain.step import WayOut
-from domain.when import check
+from domain.when import check, last_day
 from projections import registry
 from projections.shared.across import Across
 from projections.shared.projection import Projection
@@ -92,8 +93,8 @@ class Reports:
         projector = None if asked.as_of or asked.on else self.caught_up([projection])
         if projector is None:
             return Listing(_listed(projection, self.folded(projection, asked)), self._reach(asked))
-        come = projector.reach([projection])
-        return Listing(_listed(projection, projector.documents(projection)), lambda: come)
+        come, dated = projector.reach([projection]), _dated(projection, projector.documents(projection))
+        return Listing(_listed(projection, dated), lambda: come)
 
     def titles(self) -> dict[str, str]:
         """Each engagement's and account's title, by stream; as the views keep it, where they can be kept."""
@@ -115,7 +116,7 @@ class Reports:
         version, documents = projector.shown(projection, stream)
         rows = self.store.rows(stream)  # whoever saved the documents may have seen more than was there before
         seen = [position for position, _, at, *_ in rows if at <= version]
-        return Page(dict(documents), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
+        return Page(dict(_dated(projection, documents)), max(seen, default=0), rows[-1][0], len(rows) - len(seen))
 
     def _rows(self, stream: str) -> Sequence[Row]:
         """Raises Unknown for a stream in which nothing is recorded."""
@@ -253,4 +254,17 @@ def _recorded(rows: Iterable[Row], ledger: str) -> Iterator[Recorded[Any]]:
 
 
 def _folded(projection: Projection[Any], recorded: Iterable[Recorded[Any]], asked: Asked) -> Iterator[Document]:
-    yield from sorted(fold(projection, recorded, as_of=asked.as_of, on=asked.on).items())
+    folded = sorted(fold(projection, recorded, as_of=asked.as_of, on=asked.on).items())
+    return iter(folded) if asked.on else _dated(projection, folded, asked.as_of)
+
+
+def _dated(projection: Projection[Any], documents: Iterable[Document], as_of: str | None = None) -> Iterator[Document]:
+    """The documents as they stand today, or on the day of `as_of`: signed rules may say from which day on something
+    counts, and no fact is recorded for that.
+    """
+    if not projection.dated:
+        yield from documents
+        return
+    now = datetime.now(UTC).isoformat()
+    for key, document in documents:
+        yield key, projection.by_day(document, last_day(as_of or now, document.time_zone))

@@ -13,7 +13,8 @@ from adapters.proving.checking_links import Finding
 from domain.engagement.opening import EngagementClosed, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultConfirmed, ResultDidNotHold, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultDidNotHold
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.engagement.shared.terms import Terms, counting_from
 from domain.fact import Entry
 from domain.names import same

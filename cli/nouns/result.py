@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from cli import shown_case
 from cli.flat import Flat
 from cli.nouns.card import Noun
 
@@ -49,7 +50,9 @@ NOUN = Noun(
     examples={
         "measure": "acme/o-1 --value 12 --low 11 --high 13 --as customer",
         "correct-measurement": 'acme/7 --value 11 --why "two were counted twice" --as customer',
-        "reach": "acme/o-1\nsameside result reach acme/o-1 --reference T-17",
+        "reach": "acme/o-1\nsameside result reach acme/o-1 --reference T-17 --case type=question --shown row:4711",
+        "prove": "acme/o-1 --reference T-17 --shown row:4711",
+        "reopen": 'acme/o-1 --reference T-17 --why "it came back"',
         "correct": 'acme/9 --quantity 2 --why "it was two tickets"',
         "confirm": "acme/o-1 --as customer\nsameside result confirm acme/o-1 --through 2026-02-28 --as customer",
         "dispute": 'acme/o-1 --reference T-17 --why "it broke again" --as customer',
@@ -66,11 +69,28 @@ NOUN = Noun(
         "--quantity": "How many; by default 1.",
         "correct --quantity": "How many there were in truth.",
         "retract --quantity": "How many are taken back; by default all.",
+        "--digest": "The digest of what was seen there.",
+        "dispute --quantity": "How many units are in dispute; by default all.",
         "--reference": "The name of the result, such as a ticket's number.",
         "--through": "Every result up to this date.",
         "--value": "The figure.",
     },
-    flat={"measure": Flat(walk=("--value", "--low", "--high"))},
+    flat={
+        "measure": Flat(walk=("--value", "--low", "--high")),
+        "reach": Flat(
+            covered=frozenset({"case", "shown"}),
+            said_by={"case": "--case", "shown": "--shown"},
+            options=(shown_case.CASE, shown_case.SHOWN),
+            shape=shown_case.shape,
+        ),
+        "prove": Flat(
+            covered=frozenset({"shown"}),
+            said_by={"shown": "--shown"},
+            needed=frozenset({"shown"}),
+            options=(shown_case.SHOWN,),
+            shape=shown_case.shape,
+        ),
+    },
     samples={
         "outcome": ("outcome", "o-1"),
         "corrects": ("number of the entry to correct", "7: sameside history acme shows them"),

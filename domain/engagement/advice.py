@@ -13,7 +13,8 @@ from rpds import HashTrieSet
 
 from domain.access import C, S, may
 from domain.command import Command, field
-from domain.engagement.shared.standing import Outcomes, Results, named, place
+from domain.engagement.shared.resulted import Results, place
+from domain.engagement.shared.standing import Outcomes, named
 from domain.errors import AlreadyNamed, Invalid, Unknown
 from domain.fact import Envelope, Fact
 from domain.practice import Practice

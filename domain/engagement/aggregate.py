@@ -16,9 +16,10 @@ from domain.command import Command
 from domain.engagement import opening
 from domain.engagement.shared.assessment import Assessments, Fit
 from domain.engagement.shared.proceeding import Scenarios
-from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Results, Status, Things, move
+from domain.engagement.shared.resulted import Results
+from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Status, Things, move
 from domain.engagement.shared.terms import Fixed
-from domain.errors import NotOpen
+from domain.errors import Backdated, NotOpen
 from domain.fact import Entry, Envelope, Fact
 from domain.linked import Linked
 from domain.names import same
@@ -53,6 +54,8 @@ PRACTICES = Practices(
     "domain.engagement.measuring:MEASURING",
     "domain.engagement.reaching:REACHING",
     "domain.engagement.results:RESULTS",
+    "domain.engagement.proving:PROVING",
+    "domain.engagement.disputes:DISPUTES",
     "domain.engagement.payments:PAYMENTS",
     "domain.engagement.little_things:LITTLE_THINGS",
     "domain.engagement.learning:LEARNING",
@@ -180,7 +183,16 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
         _ = engagement.fixed
     if engagement.people:
         _check_role(command, engagement)
+    if engagement.results and command.by.side is command.party:
+        _check_not_backdated(command, engagement, today, counts_on(recorded_at, recorded_at, engagement.zone))
     return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
+
+
+def _check_not_backdated(command: Command, engagement: Engagement, today: date, recorded_on: date) -> None:
+    """Raises Backdated where somebody says that their own word was in time, once it no longer can be."""
+    due = PRACTICES.deadline(command, engagement)
+    if due is not None and today <= due < recorded_on:
+        raise Backdated.of("it was due by {due}, and today is {today}", due=due, today=recorded_on)
 
 
 def _check_role(command: Command, engagement: Engagement) -> None:

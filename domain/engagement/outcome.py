@@ -17,22 +17,15 @@ from domain.engagement.shared.fine_amounts import fine_amounts
 from domain.engagement.shared.order import check_last, check_over, check_reached, check_since, unagreeable
 from domain.engagement.shared.prepared import unprepared
 from domain.engagement.shared.repricing import repricing
-from domain.engagement.shared.standing import (
-    Agreement,
-    Expertise,
-    Outcome,
-    Outcomes,
-    Proposal,
-    Results,
-    Status,
-    in_force,
-    named,
-)
-from domain.engagement.shared.terms import Fixed, Terms, counting_from, settle
+from domain.engagement.shared.resulted import Results
+from domain.engagement.shared.settling import settle
+from domain.engagement.shared.standing import Agreement, Expertise, Outcome, Outcomes, Proposal, Status, in_force, named
+from domain.engagement.shared.terms import Fixed, Terms, counting_from, rule_of
 from domain.errors import AlreadyNamed, NotDue, NotNow, NoWhy, OwnProposal, TermsChanged
 from domain.fact import Envelope, Fact
 from domain.later import counts_at, first_instant
 from domain.practice import Practice
+from domain.recount.clear import check_decider
 from domain.said import worded
 from domain.step import WayOut
 from domain.vocabulary import Digest, Party, Person, Slug, Someone, Taken, Version, chosen, digest
@@ -245,6 +238,8 @@ def _agreed(command: AgreeOutcome, outcome: Outcome, engagement: Reads, when: st
     if command.party is proposal.proposed_by:
         other = Party.CUSTOMER if command.party is Party.SELLER else Party.SELLER
         raise OwnProposal(outcome=name, version=proposal.number, other=other.value)
+    if command.signer:
+        check_decider(rule_of(proposal.terms), (command.signer,))
     check_since(name, outcome, proposal.number, when, zone)
     check_counts(proposal.terms, name, outcome, first_day(when, zone), zone)
     check_reached(name, proposal.terms, engagement, when)

@@ -8,21 +8,20 @@ first of them count it earns nothing.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.access import C, S, may
 from domain.command import Command, field
 from domain.engagement.shared.order import check_hour
+from domain.engagement.shared.resulted import APART, Result, Results, place, standing
 from domain.engagement.shared.standing import (
-    APART,
     Measurement,
     Measurements,
     Outcomes,
     Proposal,
-    Result,
-    Results,
     agreed_as,
     covering,
     first_agreed,
@@ -30,10 +29,8 @@ from domain.engagement.shared.standing import (
     in_force,
     is_of,
     named,
-    place,
-    standing,
 )
-from domain.engagement.shared.terms import Fixed, meets
+from domain.engagement.shared.terms import Fixed, meets, rule_of
 from domain.errors import (
     AlreadyStands,
     EngagementClosed,
@@ -44,8 +41,11 @@ from domain.errors import (
 )
 from domain.fact import Envelope, Fact
 from domain.later import counts_at
+from domain.marks import limits
 from domain.names import same
 from domain.practice import Practice
+from domain.recount.shown import Named, Shown, as_asked
+from domain.recount.told import claimed
 from domain.said import worded
 from domain.step import GAP, WayOut
 from domain.vocabulary import Count, Label, Party, Slug, Version
@@ -66,6 +66,8 @@ class ResultReached(Fact, frozen=True, kw_only=True):
     quantity: int
     measurement: int | None = None
     named: bool = False
+    case: tuple[Named, ...] | UnsetType = UNSET
+    shown: tuple[Shown, ...] | UnsetType = UNSET
 
 
 class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, closed=True)):
@@ -78,6 +80,8 @@ class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, c
     version: Version | None = field(
         None, description="The version of the terms it counts under; by default the one in force on its day."
     )
+    case: Annotated[tuple[Named, ...], limits(max_length=20)] = ()
+    shown: Annotated[tuple[Shown, ...], limits(max_length=10)] = ()
 
 
 class Reads(Protocol):
@@ -98,7 +102,9 @@ def decide(command: ReachResult, engagement: Reads, today: date) -> tuple[Result
     _check_open(command, engagement, today)
     proposal = _version(command, engagement.outcomes, today, engagement.fixed.zone)
     reach = _counted if proposal.terms.metric.kind == "count" else _target_met
-    return (reach(command, proposal, engagement, today),)
+    case, shown = as_asked(command.case, rule_of(proposal.terms)), command.shown
+    reached = reach(command, proposal, engagement, today)
+    return (replace(reached, case=case or UNSET, shown=shown or UNSET),)
 
 
 def evolve(state: Results, fact: ResultReached, envelope: Envelope, zone: str) -> Results:
@@ -123,6 +129,7 @@ def _reached(fact: ResultReached, envelope: Envelope, zone: str) -> Result:
         occurred_at=envelope.dated,
         at=counts_at(envelope.occurred_at, envelope.recorded_at, zone),
         party=envelope.party,
+        case=claimed(fact, envelope, zone),
     )
 
 

@@ -15,7 +15,8 @@ from rpds import HashTrieMap
 
 from domain.access import S, may
 from domain.command import Command
-from domain.engagement.shared.standing import Measurements, Outcomes, Results, in_force, standing
+from domain.engagement.shared.resulted import Results, standing
+from domain.engagement.shared.standing import Measurements, Outcomes, in_force
 from domain.engagement.shared.terms import Rhythm
 from domain.fact import Envelope, Fact
 from domain.practice import Practice

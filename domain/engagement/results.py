@@ -9,37 +9,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, assert_never
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from domain.access import C, S, W, may
 from domain.command import Command
+from domain.engagement.shared import disputing
+from domain.engagement.shared.disputing import ResultDisputed, disputed, objecting_ends
 from domain.engagement.shared.naming import in_dispute, unsaid
-from domain.engagement.shared.sentences import AGAIN, HAPPENED_LATER, LATER_WORD, NONE_WAITS, STAYS, TOO
-from domain.engagement.shared.standing import (
-    Outcomes,
-    Result,
-    Results,
-    ResultStatus,
-    covering,
-    in_force,
-    named,
-    place,
-    standing,
-    still_standing,
-)
+from domain.engagement.shared.overruled import before_it_happened, later_words, of_a_correction
+from domain.engagement.shared.resulted import Result, Results, ResultStatus, place, ruled, standing, still_standing
+from domain.engagement.shared.sentences import NONE_WAITS, TOO
+from domain.engagement.shared.standing import covering, in_force, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, MoreThanStands, NotNow
 from domain.fact import Envelope, Fact
 from domain.later import by_the_clock, counts_at, last_instant
-from domain.moments import TIMED
 from domain.practice import Practice
-from domain.said import and_more, worded
+from domain.recount import told
+from domain.recount.cases import Case
 from domain.taken_back import own_word
 from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.warned import Warned
-from domain.when import first_day, last_day
-
-TOLD = 3  # so many results are named in a warning
+from domain.when import last_day
 
 
 class ResultCorrected(Fact, frozen=True, kw_only=True):
@@ -61,15 +53,6 @@ class ResultConfirmed(Fact, frozen=True, kw_only=True):
     outcome: Slug
     reference: Label | None = None
     through: When | None = None
-
-
-class ResultDisputed(Fact, frozen=True, kw_only=True):
-    """The customer says it does not hold; it is not earned, and shown apart."""
-
-    type = "result-disputed.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
 
 
 class ResultDidNotHold(Fact, frozen=True, kw_only=True):
@@ -98,10 +81,11 @@ class ConfirmResult(Command, name="result.confirm", about="outcome", may=may(C, 
 
 
 class DisputeResult(Command, name="result.dispute", about="outcome", may=may(C, why=True, closed=True)):
-    """Dispute a result: say that it is not so."""
+    """Dispute a result, or some units of it: say that it is not so."""
 
     outcome: Slug
     reference: Label | None = None
+    quantity: Count | None = None
 
 
 class RetractResult(Command, name="result.retract", about="outcome", may=may(S, why=True, closed=True)):
@@ -116,13 +100,9 @@ ResultFact = ResultCorrected | ResultConfirmed | ResultDisputed | ResultDidNotHo
 ResultCommand = CorrectResult | ConfirmResult | DisputeResult | RetractResult
 
 
-class Reads(Protocol):
+class Reads(disputing.Reads, Protocol):
     @property
     def fixed(self) -> Fixed: ...
-    @property
-    def outcomes(self) -> Outcomes: ...
-    @property
-    def results(self) -> Results: ...
 
 
 def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[ResultFact, ...]:
@@ -146,10 +126,9 @@ def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[Resu
                 _check_apart(command, result, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
-            if result.status == "in-dispute" and not _later(command, result, engagement.fixed.zone):
-                raise NotNow.of("{reference} is in dispute already", reference=reference)
+            again = result.status == "in-dispute" and _later(command, result, engagement.fixed.zone)
             _check_apart(command, result, "confirmed", engagement.fixed.zone)
-            return (ResultDisputed(outcome=command.outcome, reference=reference),)
+            return (disputed(engagement, (command.outcome, reference), today, command.quantity, again=again),)
         case RetractResult():
             quantity, stood = command.quantity or result.quantity, result.quantity
             if quantity > stood:
@@ -168,15 +147,19 @@ def corrected(command: CorrectResult, engagement: Reads) -> Result:
 
 def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
-        return state.update({key: replace(old, status="confirmed") for key, old in _covered(state, fact, zone)})
+        covered = _covered(state, fact, zone)
+        return state.update(
+            {key: replace(old, status="confirmed", case=told.yes(old.case, envelope, zone)) for key, old in covered}
+        )
     old = state.get(key := place(state, fact.outcome, fact.reference or ""))
     if old is None:
         return state
+    old = replace(old, case=with_word(old.case, fact, envelope, zone))
     match fact:
         case ResultConfirmed() | ResultDisputed():
             at = counts_at(envelope.occurred_at, envelope.recorded_at, zone)
             if at < old.answered:
-                return state  # a later word holds, though it was recorded before
+                return state.insert(key, old)  # a later word holds, though it was recorded before
             answer: ResultStatus = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
             new = replace(old, status=answer, answered=at, lapsed=False)
         case ResultCorrected():
@@ -190,6 +173,22 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
         case _:
             assert_never(fact)
     return state.insert(key, new)
+
+
+def with_word(case: Case, fact: ResultFact, envelope: Envelope, zone: str) -> Case:
+    """The case with what was said of it, whatever else was."""
+    match fact:
+        case ResultConfirmed():
+            return told.yes(case, envelope, zone)
+        case ResultDisputed():
+            name = f"entry {envelope.version}" if fact.dispute is UNSET else fact.dispute
+            return told.no(case, name, None if fact.quantity is UNSET else fact.quantity, envelope, zone)
+        case ResultCorrected():
+            return told.corrected(case, fact.quantity, envelope)
+        case ResultDidNotHold():
+            return told.taken_back(case, fact.quantity, envelope, zone)
+        case _:
+            assert_never(fact)
 
 
 def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrected:
@@ -261,22 +260,15 @@ def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
     correction does not give back. `engagement` already has the word.
     """
     if isinstance(command, CorrectResult):
-        return _of_a_correction(corrected(command, engagement))
+        return of_a_correction(corrected(command, engagement))
     if command.occurred_at is None:  # said now: later than all there is
         return []
     on = last_day(command.occurred_at, engagement.fixed.zone)
-    about, early = _about(command, engagement, on), list[Warned]()
-    if late := [result.reference for result in about if first_day(result.occurred_at, engagement.fixed.zone) > on]:
-        names = and_more(", ".join(late[:TOLD]), len(late) - TOLD)
-        early = [Warned("BEFORE-RESULT", worded(HAPPENED_LATER, names=names, on=on))]
+    about = _about(command, engagement, on)
+    early = before_it_happened(about, on, engagement.fixed.zone)
     if isinstance(command, RetractResult) or (isinstance(command, ConfirmResult) and command.through):
         return early
-    status = "confirmed" if isinstance(command, ConfirmResult) else "in-dispute"
-    for result in about:
-        if result.status != status:
-            stays = {"reference": result.reference, "status": result.status.replace("-", " ")}
-            early.append(Warned("LATER-WORD", worded(LATER_WORD, **stays, when=result.answered[:TIMED])))
-    return early
+    return early + later_words(about, "confirmed" if isinstance(command, ConfirmResult) else "in-dispute")
 
 
 def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, on: date) -> list[Result]:
@@ -290,11 +282,12 @@ def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: R
     return [results[place(results, of, command.reference or _target(command, engagement, on))]]
 
 
-def _of_a_correction(now: Result) -> list[Warned]:
-    """Warns that what was taken back stays so, and that what was confirmed has to be confirmed again."""
-    stays = worded(STAYS, reference=now.reference, taken=now.taken, stood=now.quantity)
-    taken = [Warned("TAKEN-BACK", stays)] if now.taken else []
-    return [*taken, Warned("CONFIRM-AGAIN", worded(AGAIN, reference=now.reference))] if now.lapsed else taken
+def deadline(command: ResultCommand, engagement: Reads) -> date | None:
+    """The day until which the customer may object; None of other words, and where that is at any time."""
+    if not isinstance(command, DisputeResult) or command.reference is None:
+        return None
+    result = engagement.results.get(place(engagement.results, command.outcome, command.reference))
+    return objecting_ends(result, ruled(named(engagement.outcomes, command.outcome), result)) if result else None
 
 
-RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected, binds)
+RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected, binds, deadline=deadline)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from domain.access import S, may
 from domain.command import Command, field
-from domain.engagement.shared.standing import Results, place
+from domain.engagement.shared.resulted import Results, place
 from domain.errors import Invalid, NoSuchLink, NotNow
 from domain.fact import Fact
 from domain.links import Link, Sources

@@ -42,9 +42,15 @@ def on_day(page: Page, day: date) -> Page:
     return dated
 
 
+def by_day(page: Page, day: date) -> Page:
+    """As `by_day` of its folding."""
+    dated: Page = _folding().by_day(page, day) if any(card.results.rules for card in page.outcomes.values()) else page
+    return dated
+
+
 ACCOUNTABILITY: Projection[Page] = Projection(
     name="accountability",
-    version=14,
+    version=15,
     document=Page,
     facts=Later(lambda: _folding().FACTS),
     keys=by_stream,
@@ -52,5 +58,6 @@ ACCOUNTABILITY: Projection[Page] = Projection(
     finish=finish,
     denied=denied,
     on_day=on_day,
+    by_day=by_day,
     short=("key", "title", "account", "state"),
 )

@@ -6,7 +6,7 @@ from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
-from domain.engagement.shared.terms import counting_from
+from domain.engagement.shared.terms import counting_from, rule_of
 from domain.fact import Envelope
 from projections.accountability import figures, standing
 from projections.accountability.page import Card, Page, Version
@@ -99,7 +99,7 @@ def _count_by_day(page: Page, card: Card) -> None:
         for n, version in card.versions.items()
         if version.agreed
     }
-    tally.agree(card.results, since)
+    tally.agree(card.results, since, {n: rule_of(version.terms) for n, version in card.versions.items()})
     figures.agreed(card)
 
 

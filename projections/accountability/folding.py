@@ -14,6 +14,7 @@ from domain.engagement import (
     advice,
     cheaper,
     corners,
+    disputes,
     fit,
     learning,
     measuring,
@@ -22,6 +23,7 @@ from domain.engagement import (
     opening,
     outcome,
     payments,
+    proving,
     reaching,
     referrals,
     reporting,
@@ -31,7 +33,7 @@ from domain.engagement import (
 )
 from domain.engagement import choices as choice
 from domain.engagement import little_things as thing
-from domain.engagement.shared import slips
+from domain.engagement.shared import disputing, slips
 from domain.fact import Envelope, Recorded, members
 from domain.standing import REREAD, Denial
 from projections.accountability import (
@@ -51,6 +53,7 @@ from projections.accountability import (
 from projections.accountability.page import Page
 from projections.accountability.turns import turns
 from projections.accountability.waits import waits
+from projections.shared import tally
 from projections.shared.words import denied as told_denied
 from projections.shared.words import settle, waiting
 
@@ -78,6 +81,8 @@ def denied(page: Page, denial: Denial) -> None:
 
 def finish(page: Page) -> Page:
     """What follows from the page as a whole."""
+    for card in page.outcomes.values():
+        tally.finish(card.results)
     steered.finish(page)
     page.waits_for = turns(page)
     page.waits = waits(page)
@@ -94,6 +99,9 @@ def on_day(page: Page, day: date) -> Page:
     """The page with the terms whose results count on that day, and what is due by them."""
     dated = standing.on_day(page, day)
     return dated if dated is page else replace(dated, waits=waits(dated))
+
+
+by_day = standing.by_day
 
 
 def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:
@@ -119,9 +127,12 @@ FOLDS: dict[type[Any], Any] = {
     measuring.MeasurementCorrected: figures.corrected,
     reaching.ResultReached: cards.counted,
     results.ResultConfirmed: cards.counted,
-    results.ResultDisputed: cards.counted,
+    disputing.ResultDisputed: cards.counted,
     results.ResultCorrected: cards.counted,
     results.ResultDidNotHold: cards.counted,
+    proving.ResultShown: cards.counted,
+    proving.ResultReopened: cards.counted,
+    **dict.fromkeys(members(disputes.DisputesFact), cards.counted),
     thing.ExtraMileOffered: things.offered,
     thing.ExtraMileHeldBack: things.held_back,
     thing.ExtraMileAccepted: things.moved,

@@ -10,8 +10,8 @@ from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.shared.terms import ZERO
 from projections import requests
 from projections.shared.documents.paid import Payment, Totals
-from projections.shared.documents.tally import Count
-from projections.shared.earning import Earned, of_part
+from projections.shared.earning import Earned, Priced, of_part
+from projections.shared.words import agreed_on
 
 if TYPE_CHECKING:
     from domain.fact import Envelope
@@ -33,21 +33,34 @@ def corrected(page: Page, fact: PaymentCorrected, _: Envelope) -> bool:
 
 def money(page: Page) -> Totals:
     """What results have earned under each agreed version, what requests came to, and what was paid."""
-    lines = [line for card in page.outcomes.values() for line in _earned(card)]
-    charged = sum((requests.owed(request)[1] for request in page.requests.values()), ZERO)
-    earned = sum((line.earned for line in lines), charged)
     paid = sum((payment.amount for payment in page.payments.values()), ZERO)
-    disputed = sum((line.in_dispute for line in lines), ZERO)
-    return Totals(earned=earned, in_dispute=disputed, paid=paid, owed=earned - paid)
+    totals = Totals(paid=paid)
+    for card in page.outcomes.values():
+        for line in _earned(card):
+            totals.earned += line.earned
+            totals.in_dispute += line.in_dispute
+            totals.provisional += line.provisional
+            totals.by_word.add_all(line.by_word)
+    for request in page.requests.values():
+        charged = requests.owed(request)[1]
+        totals.earned += charged
+        totals.by_word.add(requests.done_by(request), charged)
+    totals.owed = totals.earned - paid
+    return totals
 
 
 def _earned(card: Card) -> Iterator[Earned]:
     for version in card.versions.values():
         if version.agreed:
-            count = card.results.under.get(str(version.number)) or Count()
+            of = Priced(
+                version=version.number,
+                metric=version.terms.metric,
+                currency=version.terms.currency or "",
+                agreed_on=agreed_on(version.proposed, version.agreed),
+                in_force=version.number == card.in_force,
+            )
             for part in version.terms.price:
-                in_force = version.number == card.in_force
-                yield of_part(part, version.terms.metric, count, version.terms.currency or "", in_force=in_force)
+                yield of_part(part, of, card.results)
 
 
 def _payment(fact: PaymentNoted | PaymentCorrected, on: str) -> Payment:

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from domain.engagement.shared.terms import ZERO, Terms
-from projections.accountability import figures
+from projections.accountability import figures, paid
 from projections.accountability.page import Card, Page, Version
+from projections.shared import tally
 from projections.shared.documents.tally import version_on
 
 
@@ -20,12 +21,25 @@ def show(card: Card, shown: Version) -> None:
 
 
 def on_day(page: Page, day: date) -> Page:
-    """The page with the terms whose results count on that day, though others are agreed that count from later."""
+    """The page with the terms whose results count on that day, though others are agreed that count from later; and with
+    what has come to count by then.
+    """
+    page = by_day(page, day)
     cards = {name: _on_day(card, day) for name, card in page.outcomes.items()}
     if all(card is page.outcomes[name] for name, card in cards.items()):
         return page
     dated = replace(page, outcomes=cards)
     dated.basis = basis(dated)
+    return dated
+
+
+def by_day(page: Page, day: date) -> Page:
+    """The page with what has come to count by that day, where signed rules speak of days."""
+    if not any(card.results.rules for card in page.outcomes.values()):
+        return page
+    results = {name: tally.by_day(card.results, day) for name, card in page.outcomes.items()}
+    dated = replace(page, outcomes={name: replace(card, results=results[name]) for name, card in page.outcomes.items()})
+    dated.money = paid.money(dated)
     return dated
 
 

@@ -10,6 +10,7 @@ from projections.accountability.page import Page
 from projections.pages.language import Language
 from projections.pages.line_parts import costs
 from projections.pages.phrases import money, side
+from projections.pages.rests_on import amounts
 from projections.pages.sheet import Item
 from projections.pages.spoken import SIDES
 from projections.shared.documents.paid import Payment, Totals
@@ -23,7 +24,7 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
     priced = any(card.in_force and card.terms.price for card in page.outcomes.values())
     if not (priced or sums.earned or sums.in_dispute or page.payments):
         return
-    says = [speak.say("earned {amount}", amount=money(speak, sums.earned, page.currency))]
+    says = [earned(speak, sums, page.currency), *provisional(speak, sums, page.currency)]
     says += in_dispute(speak, sums, page.currency)
     says.append(speak.say("paid {amount}", amount=money(speak, sums.paid, page.currency)))
     says.append(balance(speak, sums.owed, page.currency))
@@ -46,6 +47,21 @@ def items(speak: Language, page: Page) -> Iterator[Item]:
         )
         label = speak.say("payment {number}", number=number)
         yield Item(kind="payment", label=label, phrases=(costs(paid), *details), on=payment.on)
+
+
+def earned(speak: Language, sums: Totals, currency: str) -> str:
+    """What was earned, with the parts of it by whose word they rest on."""
+    says = speak.say("earned {amount}", amount=money(speak, sums.earned, currency))
+    if not sums.earned:
+        return says
+    return speak.say("{sum} = {parts}", sum=says, parts=amounts(speak, sums.by_word, currency))
+
+
+def provisional(speak: Language, sums: Totals, currency: str) -> list[str]:
+    """What is not earned yet, and will be if nothing comes back and nobody objects."""
+    if not sums.provisional:
+        return []
+    return [speak.say("provisional {amount}", amount=money(speak, sums.provisional, currency))]
 
 
 def in_dispute(speak: Language, sums: Totals, currency: str) -> list[str]:

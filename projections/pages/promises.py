@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from domain.engagement.shared.terms import rule_of
 from domain.moments import TIMED
 from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
@@ -15,8 +16,10 @@ from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
 from projections.pages.phrases import by, price, side, signature
+from projections.pages.rests_on import units
 from projections.pages.sheet import Course, Item, Phrase, Point, Signature
 from projections.pages.spoken import EVERY
+from projections.pages.what_counts import recounted, rule
 from projections.shared.documents.tally import on_behalf
 from projections.shared.proof import shortened
 from projections.shared.words import Denied
@@ -82,7 +85,14 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
     if card.terms.worth:
         yield _part(speak, card, "worth", *_worth(speak, card))
     yield _part(speak, card, "measured", *_measured(speak, card))
+    if counts := rule_of(card.terms):
+        yield _part(speak, card, "counts", *rule(speak, counts))
+    if card.results.sums:
+        yield _part(speak, card, "recount", *recounted(speak, card.results.sums))
     yield _part(speak, card, "results", *results(speak, page, card))
+    if card.results.standing and card.terms.metric.kind == "count":
+        number, parts = speak.whole(card.results.standing), units(speak, card.results.by_word)
+        yield _part(speak, card, "whose word", speak.say("{sum} = {parts}", sum=number, parts=parts))
     if unpaid := early(speak, card):
         yield _part(speak, card, "early", unpaid)
     if card.reported_on:

@@ -62,6 +62,10 @@ def lacks(terms: Terms, path: str) -> bool:
     return amending.at(amending.plain(terms), path.split(".")) in (None, [])
 
 
+RULES = {"counts"}
+"""The rules of what counts are given whole: of two sets of rules mixed, nobody could say what both sides meant."""
+
+
 def whole(terms: Terms, given: Mapping[str, Any], without: Collection[str]) -> Fields:
     """The terms without what stands at these paths, and with what was given, in parts as a command takes them. A price
     is given in parts, too; whether the figure goes up or down follows from it, unless that is given.
@@ -69,7 +73,7 @@ def whole(terms: Terms, given: Mapping[str, Any], without: Collection[str]) -> F
     given_by_path = dict(leaves(given))
     if "price" in given_by_path and "price" not in without:
         given_by_path["price"] = amending.repriced(amending.plain(terms).get("price", ()), given_by_path["price"])
-    new = amending.merged(terms, given_by_path, without)
+    new = amending.merged(terms, given_by_path, [*without, *RULES] if RULES & given.keys() else without)
     if WAY & {*given_by_path, *without} and "metric.direction" not in given_by_path:
         _turn(new["metric"])
     return new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,28 +11,24 @@ from typing import Any
 from domain.engagement.no import NoSaid
 from domain.engagement.outcome import OutcomeAgreed, OutcomeProposed
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
-from domain.engagement.reaching import ResultReached
 from domain.engagement.requests import RequestAccepted, RequestCountered, RequestDone, RequestMade, RequestWithdrawn
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
-from domain.engagement.shared.terms import ZERO
+from domain.engagement.shared.terms import ZERO, rule_of
 from domain.fact import Envelope, Recorded
 from domain.names import meant
 from domain.vocabulary import Party
 from domain.when import first_day
 from projections import requests
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
-from projections.shared.documents.tally import Count, version_on
+from projections.shared import tally
+from projections.shared.documents.by_word import AmountsByWord
+from projections.shared.documents.tally import version_on
+from projections.shared.earning import Priced as Of
 from projections.shared.earning import of_part
 from projections.shared.projection import Projection
-from projections.shared.tally import CHANGES, agree, follow, of_known, tally
-from projections.shared.words import word
+from projections.shared.words import agreed_on, word
 
 FACTS = (
-    ResultReached
-    | ResultConfirmed
-    | ResultDisputed
-    | ResultCorrected
-    | ResultDidNotHold
+    tally.CHANGES
     | OutcomeProposed
     | OutcomeAgreed
     | PaymentNoted
@@ -60,12 +57,10 @@ def evolve(reconciled: Reconciled | None, recorded: Recorded[Any]) -> Reconciled
             return None
         reconciled = _begun(fact, entry)
     match fact:
-        case ResultReached() | ResultConfirmed() | ResultDisputed() | ResultCorrected() | ResultDidNotHold():
-            _followed(reconciled, fact, entry)
         case OutcomeProposed():
             metric, price, plan = fact.terms.metric, list(fact.terms.price), list(fact.terms.plan)
             priced = Priced(metric=metric, price=price, plan=plan, proposed=word(entry))
-            priced.counts_from = fact.terms.counts_from or None
+            priced.counts_from, priced.rule = fact.terms.counts_from or None, rule_of(fact.terms)
             reconciled.versions[str(fact.version)] = priced
         case OutcomeAgreed() if str(fact.version) in reconciled.versions:
             reconciled.versions[str(fact.version)].agreed = word(entry)
@@ -76,8 +71,17 @@ def evolve(reconciled: Reconciled | None, recorded: Recorded[Any]) -> Reconciled
             _corrected(reconciled, fact, entry.version)
         case RequestMade() | RequestCountered() | RequestAccepted() | RequestWithdrawn() | RequestDone() | NoSaid():
             _asked(reconciled, fact, entry)
-        case _:
+        case OutcomeAgreed() | PaymentCorrected():
             reconciled.left_out += 1
+        case _:
+            _followed(reconciled, fact, entry)
+    return reconciled
+
+
+def finish(reconciled: Reconciled) -> Reconciled:
+    """With what counts, where that follows from all results and not from each."""
+    if tally.finish(reconciled.results):
+        _earn_all(reconciled)
     return reconciled
 
 
@@ -94,6 +98,7 @@ def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, envelope: Envelop
         currency = fact.amount.currency
     return Reconciled(
         engagement=envelope.stream.partition("/")[2],
+        time_zone=envelope.zone,
         outcome=outcome or "-",
         request=None if isinstance(fact, OutcomeProposed) else fact.request,
         currency=currency,
@@ -101,14 +106,19 @@ def _begun(fact: OutcomeProposed | PaymentNoted | RequestMade, envelope: Envelop
         payers={},
         payments={},
         versions={},
-        results=tally(),
+        results=tally.tally(),
     )
 
 
-def _followed(reconciled: Reconciled, fact: CHANGES, envelope: Envelope) -> None:
-    if not of_known(fact, reconciled.versions) or not follow(reconciled.results, fact, envelope, envelope.zone):
+def _followed(reconciled: Reconciled, fact: tally.CHANGES, envelope: Envelope) -> None:
+    known = tally.of_known(fact, reconciled.versions)
+    if not known or not tally.follow(reconciled.results, fact, envelope, envelope.zone):
         reconciled.left_out += 1
         return
+    _earn_all(reconciled)
+
+
+def _earn_all(reconciled: Reconciled) -> None:
     for line in reconciled.lines:
         _earn(reconciled, line)
 
@@ -116,19 +126,17 @@ def _followed(reconciled: Reconciled, fact: CHANGES, envelope: Envelope) -> None
 def _price(reconciled: Reconciled, zone: str) -> None:
     """Makes every line anew from the versions that were agreed, each from its day on."""
     agreed = {int(n): version for n, version in reconciled.versions.items() if version.agreed}
-    agree(
-        reconciled.results,
-        {
-            str(n): first_day(version.counts_from or version.agreed.on, zone)
-            for n, version in agreed.items()
-            if version.agreed
-        },
-    )
+    since = {
+        str(n): first_day(version.counts_from or version.agreed.on, zone)
+        for n, version in agreed.items()
+        if version.agreed
+    }
+    tally.agree(reconciled.results, since, {str(n): version.rule for n, version in agreed.items()})
     reconciled.in_force = max(agreed, default=None)
     reconciled.lines = [Line(version=n, part=part) for n, version in agreed.items() for part in version.price]
     for sums in (reconciled, *reconciled.payers.values()):
-        sums.earned = sums.in_dispute = sums.planned = ZERO
-        sums.balance = -sums.paid
+        sums.earned = sums.in_dispute = sums.provisional = sums.planned = ZERO
+        sums.by_word, sums.balance = AmountsByWord(), -sums.paid
     for planned in agreed[reconciled.in_force].plan if reconciled.in_force else ():
         for sums in (reconciled, _payer(reconciled, planned.payer)):
             sums.planned += planned.amount
@@ -139,17 +147,30 @@ def _price(reconciled: Reconciled, zone: str) -> None:
 
 def _earn(reconciled: Reconciled, line: Line) -> None:
     """Moves the line, and the sums that it is part of, by the difference."""
-    count = reconciled.results.under.get(str(line.version)) or Count()
-    metric, in_force = reconciled.versions[str(line.version)].metric, line.version == reconciled.in_force
-    now, disputed = of_part(line.part, metric, count, reconciled.currency or "", in_force=in_force)
-    if now == line.earned and disputed == line.in_dispute:
+    now = of_part(line.part, _priced_by(reconciled, line.version), reconciled.results)
+    if now == (line.earned, line.in_dispute, line.provisional, line.by_word):
         return
-    more, more_disputed = now - line.earned, disputed - line.in_dispute
-    line.earned, line.in_dispute = now, disputed
     for sums in (reconciled, _payer(reconciled, line.part.payer)):
-        sums.earned += more
-        sums.in_dispute += more_disputed
+        sums.earned += now.earned - line.earned
+        sums.in_dispute += now.in_dispute - line.in_dispute
+        sums.provisional += now.provisional - line.provisional
+        sums.by_word.add_all(now.by_word)
+        sums.by_word.add_all(line.by_word, -1)
         sums.balance = sums.earned - sums.paid
+    line.earned, line.in_dispute, line.provisional, line.by_word = now
+
+
+def _priced_by(reconciled: Reconciled, number: int) -> Of:
+    """What that version, which was agreed, says of money."""
+    version = reconciled.versions[str(number)]
+    assert version.agreed is not None
+    return Of(
+        version=number,
+        metric=version.metric,
+        currency=reconciled.currency or "",
+        agreed_on=agreed_on(version.proposed, version.agreed),
+        in_force=number == reconciled.in_force,
+    )
 
 
 def _asked(reconciled: Reconciled, fact: Any, envelope: Envelope) -> None:
@@ -166,6 +187,8 @@ def _charge(reconciled: Reconciled) -> None:
     planned, earned_ = requests.owed(reconciled.asked)
     for sums in (reconciled, _payer(reconciled, Party.CUSTOMER.value)):
         sums.planned, sums.earned, sums.balance = planned, earned_, earned_ - sums.paid
+        sums.by_word = AmountsByWord()
+        sums.by_word.add(requests.done_by(reconciled.asked), earned_)
 
 
 def _paid(reconciled: Reconciled, fact: PaymentNoted, envelope: Envelope) -> None:
@@ -197,16 +220,42 @@ def _payer(reconciled: Reconciled, payer: str) -> Sums:
 
 def on_day(reconciled: Reconciled, day: date) -> Reconciled:
     """The same, with the version whose results count on that day; what is due when agreed stays so by the agreement."""
-    return replace(reconciled, in_force=version_on(reconciled.results.since, day.isoformat()))
+    dated = by_day(reconciled, day)
+    return replace(dated, in_force=version_on(reconciled.results.since, day.isoformat()))
+
+
+def by_day(reconciled: Reconciled, day: date) -> Reconciled:
+    """The same, with what has come to count by that day."""
+    results = tally.by_day(reconciled.results, day)
+    if results is reconciled.results:
+        return reconciled
+    dated = replace(reconciled, results=results)
+    for name in ("lines", "payers", "by_word"):
+        setattr(dated, name, deepcopy(getattr(reconciled, name)))
+    _earn_all(dated)
+    return dated
 
 
 RECONCILE: Projection[Reconciled] = Projection(
     name="reconcile",
-    version=8,
+    version=9,
     document=Reconciled,
     facts=FACTS,
     keys=keys,
     evolve=evolve,
+    finish=finish,
     on_day=on_day,
-    short=("engagement", "outcome", "request", "planned", "earned", "in_dispute", "paid", "balance", "currency"),
+    by_day=by_day,
+    short=(
+        "engagement",
+        "outcome",
+        "request",
+        "planned",
+        "earned",
+        "provisional",
+        "in_dispute",
+        "paid",
+        "balance",
+        "currency",
+    ),
 )

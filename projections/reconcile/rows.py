@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 
 from domain.engagement.shared.terms import ZERO, Metric, Part, Planned
+from domain.recount.rules import Counts
+from projections.shared.documents.by_word import AmountsByWord
 from projections.shared.documents.requests import Request
 from projections.shared.documents.tally import Tally
 from projections.shared.projection import document
@@ -19,15 +22,21 @@ class Line:
     part: Part
     earned: Decimal = ZERO
     in_dispute: Decimal = ZERO
+    provisional: Decimal = ZERO
+    by_word: AmountsByWord = field(default_factory=AmountsByWord)
 
 
 @document
 class Sums:
-    """`balance` is earned less paid: above 0 is owed, below 0 is ahead."""
+    """`balance` is earned less paid: above 0 is owed, below 0 is ahead. What is `provisional` is not earned yet;
+    `by_word` says on whose word what is earned rests, and adds up to it.
+    """
 
     planned: Decimal = ZERO
     earned: Decimal = ZERO
     in_dispute: Decimal = ZERO
+    provisional: Decimal = ZERO
+    by_word: AmountsByWord = field(default_factory=AmountsByWord)
     paid: Decimal = ZERO
     balance: Decimal = ZERO
 
@@ -65,6 +74,7 @@ class Priced:
     proposed: Word
     agreed: Word | None = None
     counts_from: str | None = None
+    rule: Counts | None = None
 
 
 @document
@@ -75,6 +85,7 @@ class Reconciled(Sums):
     """
 
     engagement: str
+    time_zone: str = "UTC"
     outcome: str
     request: str | None = None
     currency: str | None

@@ -11,6 +11,7 @@ NAMED: dict[str, tuple[str, ...]] = {
     "account": ("alternative", "give", "way", "gain", "aim", "figure"),
     "advice": ("advice",),
     "choice": ("choice",),
+    "dispute": ("dispute",),
     "extra": ("thing",),
     "fit": ("decline", "referral", "expectation"),
     "map": ("which", "problem"),

@@ -66,6 +66,7 @@ class Projection(Generic[D]):
     denied: Callable[[D, Denial], None] | None = None
     rank: Callable[[D], Any] | None = None
     on_day: Callable[[D, date], D] = _on_any_day
+    by_day: Callable[[D, date], D] = _on_any_day
     short: tuple[str, ...] = ()
     course: Callable[[D], Sequence[Decimal]] = _no_course
 
@@ -73,6 +74,11 @@ class Projection(Generic[D]):
     def folds(self) -> Any:
         """The facts that are named, loaded."""
         return self.facts.facts() if isinstance(self.facts, Later) else self.facts
+
+    @property
+    def dated(self) -> bool:
+        """Whether its documents stand otherwise on another day, though nothing is recorded. They have a `time_zone`."""
+        return self.by_day is not _on_any_day
 
     @property
     def about(self) -> str:

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from typing import TypeAlias
+
+from msgspec import structs
 
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.fact import Envelope
 from domain.later import counts_at
 from domain.names import same
+from domain.recount.cases import Case, Whose
+from domain.recount.rules import Counts
+from domain.recount.under import each_once, under
+from domain.recount.verdicts import BEFORE, Lot, by_itself, counting_order, how_it_stands, judge
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
-from projections.shared.documents.tally import Count, Step, Tally, counting, counts_under, now
+from projections.shared import cases
+from projections.shared.documents.by_word import UnitsByWord
+from projections.shared.documents.tally import Count, Step, Tally
+from projections.shared.recounting import summed
 
-CHANGES = ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold
+CHANGES: TypeAlias = cases.WORDS
+Moves: TypeAlias = "ResultReached | ResultConfirmed | ResultDisputed | ResultCorrected | ResultDidNotHold"
+MOVES = (ResultReached, ResultConfirmed, ResultDisputed, ResultCorrected, ResultDidNotHold)
 
 
 def tally() -> Tally:
-    return Tally(since={}, under={}, trails={}, spelled={})
+    return Tally(since={}, under={}, trails={}, spelled={}, cases={}, rules={})
 
 
 def follow(tally: Tally, fact: CHANGES, envelope: Envelope, zone: str) -> bool:
     """Moves the tally on by a fact; False when the result that it speaks of is not there."""
+    there = _trail(tally, fact, envelope, zone) if isinstance(fact, MOVES) else True
+    moved = cases.follow(tally.cases, fact, envelope, zone) if there else None
+    if moved is None:
+        return False
+    if not isinstance(fact, MOVES):
+        _note(tally, fact.reference, envelope.version)
+    tally.on = max(tally.on, envelope.day)
+    if not _judged_together(tally):
+        for name, before in moved.items():
+            _count_alone(tally, before, -1)
+            _count_alone(tally, tally.cases[name], 1)
+    return True
+
+
+def _note(tally: Tally, reference: str, at: int) -> None:
+    """Notes where the result has come to, if that is elsewhere: by its case, once a dispute of it has gone on."""
+    trail, status = tally.trails.get(reference), how_it_stands(tally.cases[reference])
+    if trail and trail[-1].status not in (status, "retracted"):
+        trail.append(trail[-1]._replace(at=at, status=status, confirmed_at=_yes(status, at)))
+
+
+def _trail(tally: Tally, fact: Moves, envelope: Envelope, zone: str) -> bool:
+    """Notes where the result came to by this fact."""
     reference = fact.reference
     if reference is None:
         assert isinstance(fact, ResultConfirmed)
@@ -51,18 +88,102 @@ def of_known(fact: CHANGES, versions: Container[str]) -> bool:
     return str(fact.version) in versions
 
 
-def agree(tally: Tally, agreed: Mapping[str, date]) -> None:
-    """Counts every result anew, once the days from which the agreed versions count have changed."""
+def agree(tally: Tally, agreed: Mapping[str, date], rules: Mapping[str, Counts | None]) -> None:
+    """Counts every result anew, once the days from which the agreed versions count have changed, or their rules."""
     since = {version: day.isoformat() for version, day in agreed.items()}
-    if since == tally.since:
-        return
-    tally.since, tally.under = since, {}
-    tally.standing = tally.confirmed = tally.in_dispute = 0
-    for step in counting(tally):
-        _count(tally, step, 1)
+    ruled = {version: rule for version in since if (rule := rules.get(version)) is not None}
+    if since != tally.since or ruled != tally.rules:
+        tally.since, tally.rules = since, ruled
+        settle(tally)
 
 
-def _move(tally: Tally, reference: str, fact: CHANGES, envelope: Envelope) -> bool:
+def settle(tally: Tally) -> None:
+    """Counts everything anew, as it stands by its day where there are rules: once a save, and never once a fact."""
+    tally.under, tally.by_word = {}, UnitsByWord()
+    tally.standing = tally.confirmed = tally.in_dispute = tally.provisional = 0
+    judged = list(_judged(tally))
+    for case, lots in judged:
+        _count(tally, case, lots, 1)
+    tally.sums = summed(lots for _, lots in judged) if tally.rules else None
+
+
+def in_counting_order(tally: Tally, version: str) -> Iterator[tuple[Whose, int]]:
+    """The units that count under a version, the earlier first, each with whose word it is."""
+    of_it = [(case, lots) for case, lots in _judged(tally) if str(case.version) == version]
+    for _, lots in sorted(of_it, key=lambda each: counting_order(each[0])):
+        yield from ((verdict.whose or "seller", units) for units, verdict in lots if verdict.kind == "counts")
+
+
+def finish(tally: Tally) -> bool:
+    """Counts what cannot be counted fact by fact. Whether there was such."""
+    together = _judged_together(tally)
+    if together:
+        settle(tally)
+    return together
+
+
+def by_day(tally: Tally, day: date) -> Tally:
+    """Another tally, of the same words, as they stand by that day; the same where no rule speaks of days."""
+    if not tally.rules:
+        return tally
+    other = replace(tally, on=day.isoformat())
+    settle(other)
+    return other
+
+
+def _judged(tally: Tally) -> Iterator[tuple[Case, list[Lot]]]:
+    """Each case by the version that it is judged under, with its verdicts on the tally's day."""
+    there = [_under(tally, case) for case in each_once(tally.cases.values())]
+    day = date.fromisoformat(tally.on) if tally.rules and tally.on else date.max
+    judged = judge(there, {int(version): rule for version, rule in tally.rules.items()}, day)
+    for case in there:
+        if case.day <= day:
+            yield case, _alone(case) if case.version == BEFORE else judged[case.reference]
+
+
+def _alone(case: Case) -> list[Lot]:
+    """Its verdicts by no rule at all. What happened before any terms counted is counted too, and earns nothing."""
+    return by_itself(case if case.version else structs.replace(case, version=1), None, date.max)
+
+
+def _judged_together(tally: Tally) -> bool:
+    """Whether a case may take another's place, or a rule speaks of days."""
+    return bool(tally.rules or tally.spelled)
+
+
+def _under(tally: Tally, case: Case) -> Case:
+    return under(case, {int(version): date.fromisoformat(day) for version, day in tally.since.items()})
+
+
+def _count_alone(tally: Tally, case: Case | None, sign: int) -> None:
+    if case is not None:
+        ruled = _under(tally, case)
+        _count(tally, ruled, _alone(ruled), sign)
+
+
+def _count(tally: Tally, case: Case, lots: Iterable[Lot], sign: int) -> None:
+    """Adds the lots to what stands under the case's version, and to all of it."""
+    version = str(case.version)
+    under = tally.under.get(version)
+    if under is None:
+        under = tally.under[version] = Count()
+    for units, verdict in lots:
+        for count in (tally, under):
+            match verdict.kind:
+                case "in dispute":
+                    count.in_dispute += sign * units
+                case "provisional":
+                    count.provisional += sign * units
+                case "counts":
+                    whose = verdict.whose or "seller"
+                    count.standing += sign * units
+                    count.confirmed += sign * units if whose in ("customer", "on behalf") else 0
+                    count.by_word.add(whose, sign * units)
+                case _:
+                    pass
+
+
+def _move(tally: Tally, reference: str, fact: Moves, envelope: Envelope) -> bool:
     now, at = tally.trails[reference][-1], envelope.version
     if now.status == "retracted":
         return False
@@ -105,32 +226,7 @@ def _name(tally: Tally, reference: str) -> None:
 
 
 def _go(tally: Tally, reference: str, step: Step) -> None:
-    before = now(tally, reference)
     tally.trails.setdefault(reference, []).append(step)
-    _counted(tally, reference, before)
-
-
-def _counted(tally: Tally, reference: str, before: Step | None) -> None:
-    if before is not None:
-        _count(tally, before, -1)
-    if (after := now(tally, reference)) is not None:
-        _count(tally, after, 1)
-
-
-def _count(tally: Tally, step: Step, sign: int) -> None:
-    quantity, version = sign * step.quantity, counts_under(tally, step)
-    under = tally.under.get(version)
-    if under is None:
-        under = tally.under[version] = Count()
-    if step.status == "in-dispute":
-        tally.in_dispute += quantity
-        under.in_dispute += quantity
-        return
-    tally.standing += quantity
-    under.standing += quantity
-    if step.status == "confirmed":
-        tally.confirmed += quantity
-        under.confirmed += quantity
 
 
 def _confirm_through(tally: Tally, through: str, at: int, zone: str) -> bool:

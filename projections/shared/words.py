@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from domain.fact import Entry, Envelope, Stands
+from domain.recount.cases import Whose
 from domain.standing import Denial
 from domain.waiting import DenialAcknowledged
 from projections.shared.projection import document
@@ -39,6 +40,20 @@ def word(envelope: Envelope) -> Word:
     return Word(
         by=by, party=party, actor=actor.id, how=actor.how, on=envelope.occurred_at, at=envelope.version, standing=stands
     )
+
+
+def whose_word(said: Word) -> Whose:
+    """Whose word it is, for sums that say on whose word they rest."""
+    if said.party == "seller":
+        return "seller"
+    if said.standing == "on behalf":
+        return "on behalf"
+    return "customer" if said.party == "customer" else "witness"
+
+
+def agreed_on(proposed: Word, agreed: Word) -> Whose:
+    """Whose word the customer's agreement is, whichever side proposed."""
+    return whose_word(agreed if agreed.party == "customer" else proposed)
 
 
 def each_side(seen: Iterable[tuple[str, Word]]) -> dict[str, str]:

@@ -19,8 +19,9 @@ from domain.engagement.aggregate import Engagement, evolve
 from domain.engagement.outcome import OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.shared.requested import effect, mark
+from domain.engagement.shared.settling import settle
 from domain.engagement.shared.standing import in_force
-from domain.engagement.shared.terms import Fixed, Owner, Owners, Terms, settle
+from domain.engagement.shared.terms import Fixed, Owner, Owners, Terms
 from domain.errors import LedgerError
 from domain.fact import Recorded
 from domain.ledger import Ledger

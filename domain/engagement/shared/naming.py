@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.engagement.shared.standing import Result, Results, ResultStatus, standing
+from domain.engagement.shared.resulted import Result, Results, ResultStatus, standing
 from domain.errors import Invalid, NotNow
 from domain.names import meant
 from domain.said import and_more, worded

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from msgspec import UNSET
 
-from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Results, first_agreed, standing
+from domain.engagement.shared.resulted import Results, standing
+from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, first_agreed
 from domain.engagement.shared.terms import Fixed, Terms, counting_from
 from domain.errors import NotNow, ReachedSince
 from domain.later import after, first_instant, last_instant, told_after

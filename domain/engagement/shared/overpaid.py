@@ -18,7 +18,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from domain.currencies import in_coins
-from domain.engagement.shared.standing import Outcome, Outcomes, Results, covering, standing
+from domain.engagement.shared.resulted import Results, standing
+from domain.engagement.shared.standing import Outcome, Outcomes, covering
 from domain.engagement.shared.terms import ZERO, Fixed, Part, earned
 from domain.said import worded
 from domain.step import WayOut

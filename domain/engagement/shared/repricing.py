@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 
 from msgspec import UNSET
 
-from domain.engagement.shared.standing import Outcome, Outcomes, Proposal, Result, Results, standing
+from domain.engagement.shared.resulted import Result, Results, standing
+from domain.engagement.shared.standing import Outcome, Outcomes, Proposal
 from domain.engagement.shared.terms import ZERO, Fixed, Part, counting_from, earned
 from domain.said import worded
 from domain.warned import Warned

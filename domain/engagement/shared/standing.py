@@ -12,7 +12,6 @@ from rpds import HashTrieMap
 from domain.engagement.shared.terms import Terms, same_metric, version_on
 from domain.errors import Invalid, NothingAgreed, NotNow, Unknown
 from domain.expertise_map import Columns, Settling, after, alike
-from domain.names import same
 from domain.said import joined, worded
 from domain.vocabulary import Party
 
@@ -154,67 +153,6 @@ class Measurement(Struct, frozen=True):
 
 
 Measurements: TypeAlias = "HashTrieMap[int, Measurement]"
-
-ResultStatus = Literal["reached", "confirmed", "in-dispute", "retracted"]
-
-
-class Result(Struct, frozen=True):
-    """One result, known by its `reference` as it was written. Retracted whole, it is gone and its reference is free
-    again. `named`: the command named its version. `at` is the instant it counts at, `measurement` the fact with the
-    figure that a target's result cites, `quantity` what stands after so many were `taken` back. `answered` is when the
-    last yes or no to it counts; `lapsed` says that a correction has undone a yes.
-    """
-
-    reference: str
-    status: ResultStatus
-    said_at: int
-    version: int
-    counted: bool
-    quantity: int
-    day: date
-    occurred_at: str
-    at: str
-    party: Party
-    named: bool = False
-    measurement: int | None = None
-    taken: int = 0
-    answered: str = ""
-    lapsed: bool = False
-
-
-Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"
-"""By outcome and `same(reference)`. A reference that facts of old spell in a second way while the first stood has a
-place of its own: the same, a line break, and how it was written."""
-APART = "\n"
-
-
-def place(results: Results, outcome: str, reference: str) -> tuple[str, str]:
-    """The key of the result that the reference names, however it is spelled; or the key that it would have."""
-    key = (outcome, same(reference))
-    result = results.get(key)
-    if result is None or result.reference == reference:
-        return key
-    own = (outcome, f"{key[1]}{APART}{reference}")
-    return own if own in results else key
-
-
-def standing(results: Results, outcome: str) -> list[Result]:
-    """The outcome's results that are not retracted. One told in several spellings counts once, as it was told first."""
-    stand: dict[str, Result] = {}
-    spellings = [(key[1].partition(APART)[0], result) for key, result in results.items() if key[0] == outcome]
-    for name, result in sorted(spellings, key=lambda pair: pair[1].said_at):
-        if result.status != "retracted":
-            stand.setdefault(name, result)
-    return list(stand.values())
-
-
-def still_standing(results: Results, outcome: str, reference: str) -> Result:
-    """The result of that reference, which stands; else NotNow."""
-    result = results.get(place(results, outcome, reference))
-    if result is None or result.status == "retracted":
-        raise NotNow.of("no result {reference} of {outcome} stands", outcome=outcome, reference=reference)
-    return result
-
 
 ThingStatus = Literal["held-back", "offered", "asked", "accepted", "declined", "done", "withdrawn", "observed"]
 

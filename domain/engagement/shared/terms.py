@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
 
 from domain.currencies import in_coins
-from domain.errors import Invalid, NoBaseline, NotCounted, OtherCurrency, PriceNotBelowWorth, ValueFirst
 from domain.left_out import LeftOut, left_out
 from domain.marks import Described, limits
 from domain.names import same
-from domain.said import joined, worded
+from domain.recount.rules import Counts
 from domain.vocabulary import (
     Amount,
     Coins,
@@ -37,9 +36,10 @@ Rhythm = Literal["week", "month", "quarter", "year"]
 Form = Literal["whole", "per-result", "per-unit"]
 ZERO = Decimal(0)
 D = TypeVar("D", date, str)
-NOTHING_BELOW = worded("show what it is worth at least; where that is nothing, leave the price out")
 PER_RESULT = Coins(free=lambda worth: worth.per == "result")
 COUNTS_FROM = "The day from which results are paid by these terms; by default the day of the agreement."
+COUNTS = "The rules of what counts as one result, and when; without them any claim counts, at once and for good."
+ROUNDING = "How amounts are rounded to whole coins: half up. Signed with the rules of what counts."
 HOUR = frozenset({"hour", "hours", "h"})
 """How people write the unit of an hourly rate."""
 
@@ -135,6 +135,10 @@ class Terms:
     owners: Owners | None = None
     currency: Currency | None = None
     counts_from: Annotated[Span | UnsetType, LeftOut(), Described(COUNTS_FROM)] = field(default_factory=left_out)
+    counts: Annotated[Counts | UnsetType, LeftOut(), Described(COUNTS)] = field(default_factory=left_out)
+    rounding: Annotated[Literal["half-up"] | UnsetType, LeftOut(), Described(ROUNDING)] = field(
+        default_factory=left_out
+    )
 
 
 class Fixed(Struct, frozen=True):
@@ -145,17 +149,9 @@ class Fixed(Struct, frozen=True):
     owners: Owners
 
 
-def settle(terms: Terms, fixed: Fixed) -> Terms:
-    """The terms with what the engagement already fixes filled in, checked by every rule of domain 0.
-
-    Raises NoBaseline, NotCounted, ValueFirst, PriceNotBelowWorth, OtherCurrency, Invalid.
-    """
-    if terms.currency not in (None, fixed.currency):
-        raise OtherCurrency(currency=fixed.currency, given=terms.currency)
-    _check_metric(terms.metric)
-    _check_price(terms)
-    owners = terms.owners or fixed.owners
-    return replace(terms, currency=fixed.currency, owners=owners, metric=_counted_from_zero(terms.metric))
+def rule_of(terms: Terms) -> Counts | None:
+    """The rules of what counts; None where the terms have none."""
+    return None if terms.counts is UNSET else terms.counts
 
 
 def counting_from(terms: Terms, agreed_on: str, zone: str) -> date:
@@ -220,68 +216,3 @@ def earned(part: Part, standing: int, currency: str, *, due: bool) -> Decimal:
             return in_coins(total if part.cap is None else min(total, part.cap), currency)
         case _:
             return ZERO
-
-
-def _counted_from_zero(metric: Metric) -> Metric:
-    return replace(metric, baseline=ZERO, direction="up") if metric.kind == "count" else metric
-
-
-WRONG_WAY = {"up": "from {baseline} to {target} is not up", "down": "from {baseline} to {target} is not down"}
-
-
-def _check_metric(metric: Metric) -> None:
-    if metric.kind == "count":
-        if metric.baseline not in (None, ZERO) or metric.upper is not None:
-            raise Invalid("a count starts at 0 and has no band", where="terms.metric")
-        return
-    if metric.target is None or metric.by is None or metric.direction is None:
-        needed = {
-            worded("a figure"): metric.target,
-            worded("a date to reach it by"): metric.by,
-            worded("where it starts, or whether it goes up, down or into a band"): metric.direction,
-        }
-        missing = joined((what for what, value in needed.items() if value is None), "{one} and {other}")
-        raise Invalid.of("a target needs {missing}", missing=missing, where="terms.metric")
-    if (metric.upper is not None) != (metric.direction == "band"):
-        raise Invalid("a band, and only a band, has an upper end", where="terms.metric.upper")
-    if metric.upper is not None and metric.upper < metric.target:
-        raise Invalid("a band's upper end lies above its target", where="terms.metric.upper")
-    if metric.baseline is None and metric.first_measured_by is None:
-        raise NoBaseline(metric=metric.name)
-    if metric.baseline is not None and metric.baseline == metric.target:
-        raise NoBaseline.of("the baseline is the target already: {target}", target=metric.target, metric=metric.name)
-    if metric.baseline is not None and metric.direction != "band" and meets(metric, metric.baseline):
-        raise NoBaseline.of(
-            WRONG_WAY[metric.direction], baseline=metric.baseline, target=metric.target, metric=metric.name
-        )
-
-
-def _check_price(terms: Terms) -> None:
-    for at, part in enumerate(terms.price):
-        where = f"terms.price.{at}"
-        if part.form == "per-result" and terms.metric.kind != "count":
-            raise NotCounted(where=where)
-        if part.cap is not None and part.form != "per-result":
-            raise Invalid("only a price per result has a cap", where=where)
-        if (part.unit is not None) != (part.form == "per-unit"):
-            raise Invalid("a price per unit, and only that, names its unit (hour, day)", where=where)
-        if part.form != "per-unit" and (terms.worth is None or terms.matters is None):
-            raise ValueFirst(where=where)
-    if terms.worth is not None:
-        _check_below(terms.price, terms.worth)
-
-
-def _check_below(price: tuple[Part, ...], worth: Worth) -> None:
-    """Compares fixed amounts and caps with a worth for the whole, and amounts per result with a worth per result.
-
-    Always with its low end, where the customer gains least.
-    """
-    if worth.low > worth.high:
-        raise Invalid("a worth's low end is not above its high end", where="terms.worth")
-    if worth.per == "whole":
-        compared = [part.amount for part in price if part.form == "whole"] + [p.cap for p in price if p.cap is not None]
-    else:
-        compared = [part.amount for part in price if part.form == "per-result"]
-    if compared and sum(compared, ZERO) >= worth.low:
-        data: dict[str, Any] = {"price": sum(compared, ZERO), "worth": worth.low, "per": worth.per}
-        raise PriceNotBelowWorth(**data, **({} if worth.low else {"way_out": NOTHING_BELOW}))

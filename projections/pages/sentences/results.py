@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.engagement import measuring, reaching, results
+from domain.engagement import disputes, measuring, proving, reaching, results
 from domain.fact import Entry
 from domain.moments import TIMED
-from projections.pages.language import Language
+from projections.pages.language import Language, marked
 from projections.pages.sentences.parts import interval, several
 
 
@@ -20,8 +20,34 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
             return _of_a_result(speak, fact)
         case results.ResultConfirmed(through=str() as day) as fact:
             return [speak.say("{outcome} all through {day} confirmed", outcome=fact.outcome, day=speak.date(day))]
+        case proving.ResultShown() | disputes.DisputeShown() as fact:
+            return _evidence(speak, fact)
+        case disputes.DisputeAnswered() | disputes.DisputeDecided() as fact:
+            return [_of_a_dispute(speak, fact)]
         case _:
             return []
+
+
+SHOWN_BY = {
+    "row": marked("a row: {ref}"),
+    "document": marked("a document: {ref}"),
+    "witness": marked("a witness: {ref}"),
+    "customer": marked("the customer: {ref}"),
+}
+
+
+def _evidence(speak: Language, fact: proving.ResultShown | disputes.DisputeShown) -> list[str]:
+    """What is shown, and by what."""
+    what = fact.dispute if isinstance(fact, disputes.DisputeShown) else f"{fact.outcome} {fact.reference}"
+    return [speak.say("{what} is shown", what=what), speak.say(SHOWN_BY[fact.shown.by], ref=fact.shown.ref)]
+
+
+def _of_a_dispute(speak: Language, fact: disputes.DisputeAnswered | disputes.DisputeDecided) -> str:
+    """How many of its units stand by that."""
+    name, units = fact.dispute, fact.stands
+    if isinstance(fact, disputes.DisputeAnswered):
+        return speak.count(units, "{name} answered: {number} stands", "{name} answered: {number} stand", name=name)
+    return speak.count(units, "{name} decided: {number} stands", "{name} decided: {number} stand", name=name)
 
 
 def _measured(speak: Language, fact: measuring.ResultMeasured | measuring.MeasurementCorrected) -> list[str]:

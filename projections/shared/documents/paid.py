@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from decimal import Decimal
 
 from domain.engagement.shared.terms import ZERO
+from projections.shared.documents.by_word import AmountsByWord
 from projections.shared.projection import document
 
 
@@ -24,9 +26,13 @@ class Payment:
 
 @document
 class Totals:
-    """Amounts in the engagement's currency: `owed` is earned less paid, and below 0 was paid ahead."""
+    """Amounts in the engagement's currency: `owed` is earned less paid, and below 0 was paid ahead. `by_word` adds up
+    to what is earned; what is provisional is not in it.
+    """
 
     earned: Decimal = ZERO
+    by_word: AmountsByWord = field(default_factory=AmountsByWord)
     in_dispute: Decimal = ZERO
+    provisional: Decimal = ZERO
     paid: Decimal = ZERO
     owed: Decimal = ZERO

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import field
 from typing import NamedTuple
 
 from domain.engagement.shared import terms
 from domain.names import same
+from domain.recount.cases import Case
+from domain.recount.rules import Counts
+from projections.shared.documents.by_word import UnitsByWord
+from projections.shared.documents.recounted import Sums
 from projections.shared.projection import document
 
 
@@ -29,11 +34,15 @@ class Step(NamedTuple):
 
 @document
 class Count:
-    """Results by where they stand; confirmed ones are among those standing."""
+    """Units by where they stand: those `standing` count, `by_word` says on whose word, and `confirmed` are those of
+    them that the customer confirmed, or somebody on the customer's behalf. What is `provisional` may still count.
+    """
 
     standing: int = 0
     confirmed: int = 0
     in_dispute: int = 0
+    provisional: int = 0
+    by_word: UnitsByWord = field(default_factory=UnitsByWord)
 
 
 @document
@@ -41,6 +50,8 @@ class Tally(Count):
     """All results of one outcome, counted together, and by the version under which they earn: the one in force on their
     day, `0` before the first. `since` is the day from which each agreed version counts. A result whose reference was
     written in several ways has a trail for each, listed in `spelled`, and counts as the first that is not retracted.
+    `rules` are those of the agreed versions that say what counts; where there are any, everything is counted as it
+    stands on the day `on`: the last that a result was spoken of for, where no day is asked for; `sums` says why.
     """
 
     retracted: int = 0
@@ -48,6 +59,10 @@ class Tally(Count):
     under: dict[str, Count]
     trails: dict[str, list[Step]]
     spelled: dict[str, list[str]]
+    cases: dict[str, Case]
+    rules: dict[str, Counts]
+    on: str = ""
+    sums: Sums | None = None
 
 
 def version_on(since: Mapping[str, str], day: str) -> int | None:

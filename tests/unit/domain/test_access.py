@@ -45,6 +45,11 @@ SCW  account.correct*†
 SC   person.invite† person.change-role† person.revoke† person.enter†! person.leave†!
 SCW  result.measure† extra.observe† result.correct*† result.correct-measurement*† payment.correct*†
 CW   word.own†! word.disown*†!
+SCW  result.prove† result.reopen† dispute.prove†
+S    dispute.answer*† dispute.give-way†
+C    dispute.accept† dispute.withdraw†
+SC   dispute.refer†
+W    dispute.decide*†
 """
 PARTIES = {"S": Party.SELLER, "C": Party.CUSTOMER, "W": Party.WITNESS}
 ROWS = {

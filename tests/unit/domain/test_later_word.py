@@ -6,7 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultCorrected
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.errors import MoreThanStands, NotNow
 from domain.later import counts_at, last_instant
 from projections.reconcile import RECONCILE

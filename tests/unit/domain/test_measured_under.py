@@ -10,7 +10,7 @@ import pytest
 from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.outcome import OutcomeAgreed
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultDisputed
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.errors import Invalid, NotMeasured, NotNow, ReachedSince, Unknown
 from projections.accountability import ACCOUNTABILITY
 from tests.pages import lines

@@ -16,9 +16,10 @@ from domain.engagement.advice import AdviceJudged
 from domain.engagement.aggregate import Engagement, evolve
 from domain.engagement.choices import ChoiceMade
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold
 from domain.engagement.scenarios import ScenarioChosen
-from domain.engagement.shared.standing import standing
+from domain.engagement.shared.disputing import ResultDisputed
+from domain.engagement.shared.resulted import standing
 from domain.errors import AlreadyStands, Invalid
 from domain.fact import Recorded
 from domain.names import same

@@ -13,7 +13,8 @@ from domain.engagement.measuring import MeasurementCorrected, ResultMeasured
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded
 from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.reaching import ResultReached
-from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold, ResultDisputed
+from domain.engagement.results import ResultConfirmed, ResultCorrected, ResultDidNotHold
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.errors import (
     AlreadyStands,
     EngagementClosed,

@@ -18,7 +18,8 @@ from domain.engagement.opening import EngagementClosed
 from domain.engagement.outcome import OutcomeAgreed
 from domain.engagement.people import PersonEntered, PersonRoleChanged
 from domain.engagement.requests import RequestMade
-from domain.engagement.results import ResultConfirmed, ResultDisputed
+from domain.engagement.results import ResultConfirmed
+from domain.engagement.shared.disputing import ResultDisputed
 from domain.errors import EffectFirst, NotYourRole, Unknown
 from domain.vocabulary import Actor, Party
 from tests.fields import unjudged

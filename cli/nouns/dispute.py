@@ -1,0 +1,34 @@
+"""A dispute of a result, from its answer to its end."""
+
+from __future__ import annotations
+
+from cli import shown_case
+from cli.flat import Flat
+from cli.nouns.card import Noun
+
+SHOWN = Flat(
+    covered=frozenset({"shown"}), said_by={"shown": "--shown"}, options=(shown_case.SHOWN,), shape=shown_case.shape
+)
+
+NOUN = Noun(
+    examples={
+        "prove": "acme/d-1 --shown document:minutes-of-3-March",
+        "answer": 'acme/d-1 --stands 1 --why "the log shows it closed"',
+        "accept": "acme/d-1 --as customer",
+        "withdraw": "acme/d-1 --as customer",
+        "give-way": "acme/d-1",
+        "refer": "acme/d-1",
+        "decide": 'acme/d-1 --stands 1 --why "the log is right" --as witness --signer Eva --shown document:letter',
+        "list": "acme",
+        "show": "acme/d-1",
+    },
+    flat={
+        "prove": SHOWN._replace(needed=frozenset({"shown"})),
+        "answer": SHOWN,
+        "decide": SHOWN,
+    },
+    samples={"dispute": ("dispute", "d-1")},
+    moved_by=("result",),
+    stands=("recount.disputes", ("reference", "status", "units", "turn", "due")),
+    rows=("recount.disputes",),
+)
