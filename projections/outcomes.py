@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from domain.engagement.disputes import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDidNotHold
@@ -84,13 +85,15 @@ FACTS = (
     | OutcomeEnded
     | ResultReached
     | ResultDidNotHold
+    | DisputeGivenWay
+    | DisputeDecided
 )
 
 
 def keys(recorded: Recorded[Any]) -> Sequence[str]:
     """A result of a target is named by its version; one of a count moves no version."""
     fact, stream = recorded.entry.body, recorded.entry.stream
-    if isinstance(fact, (ResultReached, ResultDidNotHold)):
+    if isinstance(fact, (ResultReached, ResultDidNotHold, *LOST)):
         number = fact.reference.removeprefix("v")
         return (f"{stream}#{fact.outcome}#{number}",) if number != fact.reference and number.isdecimal() else ()
     if isinstance(fact, (OutcomeProposed, OutcomeAgreed, OutcomeMissed, OutcomeEnded)):
@@ -123,7 +126,7 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         case OutcomeEnded() if _is_of(row, fact.version):
             row.ended_on = entry.occurred_at
             _go(row, "ended")
-        case ResultReached() | ResultDidNotHold() if row.kind == "target" and row.agreed:
+        case ResultReached() | ResultDidNotHold() | DisputeGivenWay() | DisputeDecided() if _moves(row, fact):
             reached = isinstance(fact, ResultReached)
             row.reached_on = entry.occurred_at if reached else None
             before = "missed" if row.missed_on else "agreed"
@@ -131,6 +134,12 @@ def evolve(row: Version | None, recorded: Recorded[Any]) -> Version | None:
         case _:
             pass
     return row
+
+
+def _moves(row: Version, fact: Any) -> bool:
+    """Whether it moves a target that was agreed: it was reached, or was not after all."""
+    ends = isinstance(fact, (ResultReached, ResultDidNotHold)) or lost(fact)
+    return ends and row.kind == "target" and row.agreed is not None
 
 
 def _is_of(row: Version, version: int) -> bool:
@@ -197,7 +206,7 @@ def _stand(row: Version) -> None:
 
 OUTCOMES: Projection[Version] = Projection(
     name="outcomes",
-    version=7,
+    version=8,
     document=Version,
     facts=FACTS,
     keys=keys,

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cli import shown_case
 from cli.flat import Flat
-from cli.nouns.card import Noun
+from cli.nouns.card import Listed, Noun
+
+if TYPE_CHECKING:
+    from adapters.wiring import Application
+
+
+COLUMNS = ("reference", "status", "units", "stands", "turn", "due", "late", "raised", "ended", "how")
+
+
+def _list(app: Application, stream: str | None) -> Listed:
+    """Each dispute as it stands today."""
+    listing = app.views.listing("recount", stream)
+    rows = [
+        {"id": f"{row.engagement}/{dispute.dispute}", **{name: getattr(dispute, name) for name in COLUMNS}}
+        for _, row in listing.documents
+        for dispute in row.disputes.values()
+    ]
+    return Listed(iter(rows), listing.reach, len(rows))
+
 
 SHOWN = Flat(
     covered=frozenset({"shown"}), said_by={"shown": "--shown"}, options=(shown_case.SHOWN,), shape=shown_case.shape
@@ -29,6 +49,8 @@ NOUN = Noun(
     },
     samples={"dispute": ("dispute", "d-1")},
     moved_by=("result",),
-    stands=("recount.disputes", ("reference", "status", "units", "turn", "due")),
+    lists=_list,
+    columns=("id", *COLUMNS),
+    seen=("id", "reference", "status", "units", "stands", "turn", "due"),
     rows=("recount.disputes",),
 )

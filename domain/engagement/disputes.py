@@ -36,68 +36,90 @@ Evidence = Annotated[tuple[Shown, ...], limits(max_length=10)]
 Stands = Annotated[int, limits(ge=0, le=10**9)]
 
 
-class DisputeFact(Fact, frozen=True, kw_only=True):
-    """What every fact of a dispute says: which one, and of which result."""
+class DisputeShown(Fact, frozen=True, kw_only=True):
+    """One side, or a witness, shows something that speaks to it. It settles nothing by itself."""
 
+    type = "dispute-shown.v1"
+    answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
+    shown: Shown
+
+
+class DisputeAnswered(Fact, frozen=True, kw_only=True):
+    """The seller answers how many of the disputed units stand."""
+
+    type = "dispute-answered.v1"
+    answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
+    stands: int
+    shown: tuple[Shown, ...] | UnsetType = UNSET
+
+
+class DisputeAccepted(Fact, frozen=True, kw_only=True):
+    """The customer accepts the answer: so many units stand, by both sides' word."""
+
+    type = "dispute-accepted.v1"
+    answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
+    stands: int
+
+
+class DisputeWithdrawn(Fact, frozen=True, kw_only=True):
+    """The customer takes the dispute back."""
+
+    type = "dispute-withdrawn.v1"
+    answers = True
     outcome: Slug
     reference: Label
     dispute: Slug
 
 
-class DisputeShown(DisputeFact, frozen=True, kw_only=True):
-    """One side, or a witness, shows something that speaks to it. It settles nothing by itself."""
-
-    type = "dispute-shown.v1"
-    answers = True
-    shown: Shown
-
-
-class DisputeAnswered(DisputeFact, frozen=True, kw_only=True):
-    """The seller answers how many of the disputed units stand."""
-
-    type = "dispute-answered.v1"
-    answers = True
-    stands: int
-    shown: tuple[Shown, ...] | UnsetType = UNSET
-
-
-class DisputeAccepted(DisputeFact, frozen=True, kw_only=True):
-    """The customer accepts the answer: so many units stand, by both sides' word."""
-
-    type = "dispute-accepted.v1"
-    answers = True
-    stands: int
-
-
-class DisputeWithdrawn(DisputeFact, frozen=True, kw_only=True):
-    """The customer takes the dispute back."""
-
-    type = "dispute-withdrawn.v1"
-    answers = True
-
-
-class DisputeGivenWay(DisputeFact, frozen=True, kw_only=True):
+class DisputeGivenWay(Fact, frozen=True, kw_only=True):
     """The seller gives way: none of the disputed units stands."""
 
     type = "dispute-given-way.v1"
     answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
 
 
-class DisputeReferred(DisputeFact, frozen=True, kw_only=True):
+class DisputeReferred(Fact, frozen=True, kw_only=True):
     """One side asks whoever the terms name to decide it."""
 
     type = "dispute-referred.v1"
     answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
 
 
-class DisputeDecided(DisputeFact, frozen=True, kw_only=True):
+class DisputeDecided(Fact, frozen=True, kw_only=True):
     """Whoever the terms name decided how many of the units stand."""
 
     type = "dispute-decided.v1"
     answers = True
+    outcome: Slug
+    reference: Label
+    dispute: Slug
     stands: int
     signer: Person | None = None
     shown: tuple[Shown, ...] | UnsetType = UNSET
+
+
+LOST = (DisputeGivenWay, DisputeDecided)
+"""What may leave nothing of a result; `lost` says whether it does."""
+
+
+def lost(fact: Fact) -> bool:
+    """Whether none of the disputed units stands by this. A target has one unit, and is not reached then."""
+    return isinstance(fact, DisputeGivenWay) or (isinstance(fact, DisputeDecided) and not fact.stands)
 
 
 class ProveDispute(Command, name="dispute.prove", about="dispute", may=may(S, C, W, closed=True)):
@@ -228,6 +250,7 @@ def live(name: str, engagement: Reads, today: date) -> Dispute:
     raise Unknown.of("there is no dispute {dispute}", dispute=name)
 
 
+WAIT = worded("wait for the answer until then, or settle it yourselves")
 SILENT: dict[str, str] = {
     "unanswered": "{dispute} has ended on {since}: by the terms, no answer by then gives way",
     "not replied to": "{dispute} has ended on {since}: by the terms, no reply by then accepts the answer",
@@ -266,7 +289,7 @@ def _check_due(command: ReferDispute, dispute: Dispute, today: date) -> None:
         raise NotNow.of("{dispute} is referred already", dispute=command.dispute)
     by = due(objection, decider)
     if objection.answer is None and by is not None and today <= by:
-        raise NotDue.of("an answer is due by {due}", due=by.isoformat(), outcome=dispute.outcome)
+        raise NotDue.of("an answer is due by {due}", due=by.isoformat(), outcome=dispute.outcome, way_out=WAIT)
 
 
 def _check_decider(command: DecideDispute, dispute: Dispute) -> None:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from domain.access import C, S, may
 from domain.command import Command, field
+from domain.engagement.shared.judged import of_the_case
 from domain.engagement.shared.order import check_hour
 from domain.engagement.shared.resulted import APART, Result, Results, place, standing
 from domain.engagement.shared.standing import (
@@ -242,9 +243,12 @@ def _counted(command: ReachResult, proposal: Proposal, engagement: Reads, today:
 
 
 def _check_new(results: Results, outcome: str, reference: str) -> None:
-    """Raises AlreadyStands unless the reference is free: never used, or its result retracted."""
+    """Raises AlreadyStands unless the reference is free: never used, or its result retracted; of a target also where a
+    dispute took it.
+    """
     old = results.get(place(results, outcome, reference))
-    if old is not None and old.status != "retracted":
+    free = old is None or old.status == "retracted" or (old.status == "excluded" and not old.counted)
+    if old is not None and not free:
         alike = old.reference == reference
         stands = "{reference} is recorded already" if alike else "{reference} is recorded already, as {other}"
         raise AlreadyStands.of(stands, outcome=outcome, reference=reference, other=old.reference)
@@ -265,6 +269,7 @@ def warn(command: ReachResult, engagement: Reads) -> list[Warned]:
         agreed = since == first_agreed(outcome)
         early = worded(BEFORE_AGREED if agreed else BEFORE_COUNTING, day=reached.day, since=since)
         warnings.append(Warned("BEFORE-AGREED", early))
+    warnings += of_the_case(outcome, engagement.results, command.outcome, reached)
     if engagement.closed_on is not None and command.why is None:
         say_why = WayOut(says="say with --why why it comes late")
         warnings.append(Warned("AFTER-CLOSING", "the engagement is closed, and no reason is given", say_why))

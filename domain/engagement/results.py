@@ -29,7 +29,7 @@ from domain.practice import Practice
 from domain.recount import told
 from domain.recount.cases import Case
 from domain.taken_back import own_word
-from domain.vocabulary import Count, Label, Slug, Version, When
+from domain.vocabulary import Count, Label, Party, Slug, Version, When
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -149,7 +149,10 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
         covered = _covered(state, fact, zone)
         return state.update(
-            {key: replace(old, status="confirmed", case=told.yes(old.case, envelope, zone)) for key, old in covered}
+            {
+                key: replace(old, status="confirmed", case=told.yes(old.case, envelope, zone, through=True))
+                for key, old in covered
+            }
         )
     old = state.get(key := place(state, fact.outcome, fact.reference or ""))
     if old is None:
@@ -163,9 +166,11 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
             answer: ResultStatus = "confirmed" if isinstance(fact, ResultConfirmed) else "in-dispute"
             new = replace(old, status=answer, answered=at, lapsed=False)
         case ResultCorrected():
-            # Confirmed, it must be confirmed again; in dispute, a smaller figure settles nothing.
-            status: ResultStatus = "in-dispute" if old.status == "in-dispute" else "reached"
-            new = replace(old, status=status, quantity=fact.quantity, lapsed=old.status == "confirmed")
+            # In dispute, a smaller figure settles nothing; else it is confirmed again, or is their own word.
+            own: ResultStatus = "confirmed" if envelope.party is Party.CUSTOMER else "reached"
+            status: ResultStatus = "in-dispute" if old.status == "in-dispute" else own
+            lapsed = old.status == "confirmed" and status == "reached"
+            new = replace(old, status=status, quantity=fact.quantity, lapsed=lapsed)
         case ResultDidNotHold() if fact.quantity < old.quantity:
             new = replace(old, quantity=old.quantity - fact.quantity, taken=old.taken + fact.quantity)
         case ResultDidNotHold():

@@ -37,12 +37,15 @@ class Again(Struct, frozen=True, omit_defaults=True):
 
 
 class Voice(Struct, frozen=True, omit_defaults=True):
-    """That it holds, and whose word that is."""
+    """That it holds, and whose word that is. `lapsed`: the number of units was corrected since, so that it is no word
+    for as many as there are now; what it had settled stays settled.
+    """
 
     day: date
     moment: str
     whose: Whose
     entry: int = 0
+    lapsed: bool = False
 
     @property
     def at(self) -> Step:

@@ -25,7 +25,7 @@ class Ended(NamedTuple):
 
 def end_of(objection: Objection, units: int, case: Case, rule: Counts | None) -> Ended | None:
     """The end of a dispute of so many units, if it has one by now or by a day to come. The earliest holds."""
-    ends = [_said(objection, units), _withdrawn(objection, units, case.voices), _unheard(objection, rule)]
+    ends = [_by_word(objection, units), _withdrawn(objection, units, case.voices), _unheard(objection, rule)]
     return min((end for end in ends if end is not None), key=lambda end: end.day, default=None)
 
 
@@ -40,7 +40,7 @@ def due(objection: Objection, decider: Decider | None) -> date | None:
     return after(objection.day, decider.answer)
 
 
-def _said(objection: Objection, units: int) -> Ended | None:
+def _by_word(objection: Objection, units: int) -> Ended | None:
     if objection.ended is None or objection.how is None:
         return None
     stands = units if objection.how == "withdrawn" else min(units, objection.stands)

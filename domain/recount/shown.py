@@ -43,13 +43,13 @@ def as_asked(case: Iterable[Named], rule: Counts | None) -> tuple[Named, ...]:
     return tuple(spelled.values())
 
 
-def _listed(said: Named, values: tuple[str, ...]) -> str:
+def _listed(named: Named, values: tuple[str, ...]) -> str:
     if not values:
-        return said.value
-    meant = next((value for value in values if same(value) == same(said.value)), None)
+        return named.value
+    meant = next((value for value in values if same(value) == same(named.value)), None)
     if meant is None:
         known = joined(values, "{one}, {other}")
         raise Invalid.of(
-            "{value} is no value of {name}: {known}", value=said.value, name=said.name, known=known, where="case"
+            "{value} is no value of {name}: {known}", value=named.value, name=named.name, known=known, where="case"
         )
     return meant

@@ -62,8 +62,11 @@ def reopened(case: Case, envelope: Envelope, zone: str) -> Case:
     return replace(case, again=(*case.again, again))
 
 
-def yes(case: Case, envelope: Envelope, zone: str) -> Case:
-    voice = Voice(_day(envelope, zone), _at(envelope, zone), whose(envelope), envelope.version)
+def yes(case: Case, envelope: Envelope, zone: str, *, through: bool = False) -> Case:
+    """The customer's yes. One to all `through` a day says nothing against a no to this case, whenever that was said:
+    its moment is before any other.
+    """
+    voice = Voice(_day(envelope, zone), "" if through else _at(envelope, zone), whose(envelope), envelope.version)
     return replace(case, voices=(*case.voices, voice))
 
 
@@ -81,7 +84,8 @@ def taken_back(case: Case, units: int, envelope: Envelope, zone: str) -> Case:
 def corrected(case: Case, units: int, envelope: Envelope) -> Case:
     """So many there were in truth, beside those taken back. A yes to another number was no yes to this one."""
     every = units + sum(taken.units for taken in case.taken)
-    return replace(case, units=every, voices=(), claimed=whose(envelope))
+    lapsed = tuple(replace(voice, lapsed=True) for voice in case.voices)
+    return replace(case, units=every, voices=lapsed, claimed=whose(envelope))
 
 
 def _evidence(shown: Iterable[Shown], envelope: Envelope, zone: str) -> Iterable[Evidence]:

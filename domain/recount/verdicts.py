@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from domain.recount.cases import STRENGTH, Case, Step, Whose
+from domain.recount.cases import STRENGTH, Case, Step, Voice, Whose
 from domain.recount.ends import end_of
 from domain.recount.places import Kept, Places
 from domain.recount.rules import Counts, Exclusion
@@ -143,10 +143,15 @@ def _matches(entry: Exclusion, case: Case) -> bool:
 
 def _is_shown(case: Case, rule: Counts, day: date) -> bool:
     """The customer's own word is always enough."""
-    if case.claimed == "customer" or any(voice.whose == "customer" and voice.day <= day for voice in case.voices):
+    if case.claimed == "customer" or any(voice.whose == "customer" for voice in _said_by(case, day)):
         return True
     kinds = {source.by for source in rule.shown}
     return any(shown.by in kinds and shown.day <= day for shown in case.evidence)
+
+
+def _said_by(case: Case, day: date) -> list[Voice]:
+    """Who has said by that day that it holds, as many units as there are now."""
+    return [voice for voice in case.voices if voice.day <= day and not voice.lapsed]
 
 
 def _came_back(case: Case, rule: Counts, day: date) -> date | None:
@@ -210,14 +215,14 @@ def _in_time(case: Case, rule: Counts | None, day: date, part: Free) -> Verdict:
 
 def _heard(case: Case, day: date) -> bool:
     """Whether the customer has said anything of it, in whatever way."""
-    said = case.claimed in ("customer", "on behalf")
+    claimed = case.claimed in ("customer", "on behalf")
     yes = any(voice.day <= day and voice.whose in ("customer", "on behalf") for voice in case.voices)
-    return said or yes or any(objection.day <= day for objection in case.objections)
+    return claimed or yes or any(objection.day <= day for objection in case.objections)
 
 
 def _strongest(case: Case, day: date, part: Free) -> Whose:
     """The strongest word that says it holds; a word from before a dispute of the same units is none."""
-    words: list[Whose] = [voice.whose for voice in case.voices if voice.day <= day and voice.at > part.since]
+    words: list[Whose] = [voice.whose for voice in _said_by(case, day) if voice.at > part.since]
     if part.since == ("", 0):
         words.append(case.claimed)
     if part.whose is not None:

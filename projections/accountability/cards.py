@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.engagement.disputes import lost
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
@@ -85,7 +86,8 @@ def counted(page: Page, fact: tally.CHANGES, envelope: Envelope) -> bool:
     if isinstance(fact, ResultReached) and fact.measurement is not None and not fact.named:
         card.by_day.append(fact.reference)
     # A target's one result moves its outcome: reached, or as it was before; what ended stays so.
-    moves = isinstance(fact, (ResultReached, ResultDidNotHold)) and fact.reference == f"v{card.in_force}"
+    ends = isinstance(fact, (ResultReached, ResultDidNotHold)) or lost(fact)
+    moves = ends and fact.reference == f"v{card.in_force}"
     if moves and card.terms.metric.kind == "target" and card.status != "ended":
         status = "reached" if isinstance(fact, ResultReached) else "missed" if card.missed else "agreed"
         _go(card, status, card.in_force, card.open)

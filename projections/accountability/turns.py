@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from domain.when import first_day
 from projections.accountability.page import Card, Choice, Page, Thing, Turn
+from projections.shared.documents.disputed import Disputed
 from projections.shared.documents.requests import Request
 from projections.shared.documents.scenarios import open_ask
 from projections.shared.documents.tally import Step, now
@@ -64,9 +65,29 @@ def _card(page: Page, card: Card) -> Iterator[Named]:
     if card.in_force is not None and (reached := _results(card, "reached")):  # else the agreement was denied since
         fixed = {**outcome, **_which(reached)}
         yield _turn(f"{name} confirm", "customer", "confirm what was reached", "result.confirm", fixed)
-    if disputed := _results(card, "in-dispute"):
-        fixed = {**outcome, "reference": next(iter(disputed))}
-        yield _turn(f"{name} dispute", "seller", "settle what is in dispute", "result.retract", fixed, "why")
+    for dispute in card.results.disputes.values():
+        yield from _dispute(outcome, dispute)
+
+
+SETTLE = {
+    "open": ("answer how much of it stands, or give way", "dispute.answer", ("stands", "why")),
+    "answered": ("accept the answer, or refer it to whoever decides", "dispute.accept", ()),
+    "referred": ("decide how much of it stands", "dispute.decide", ("stands", "why")),
+}
+"""Of a dispute that stands so: what waits, the command that answers, and what it asks."""
+
+
+def _dispute(outcome: Fields, dispute: Disputed) -> Iterator[Named]:
+    """Whose turn it is in a dispute. One that was raised before disputes had names is settled at its result."""
+    if dispute.turn is None:
+        return
+    if " " in dispute.dispute:
+        fixed = {**outcome, "reference": dispute.reference}
+        name = f"{outcome['outcome']} dispute"
+        yield _turn(name, "seller", "settle what is in dispute", "result.retract", fixed, "why")
+        return
+    what, command, asked = SETTLE[dispute.status]
+    yield _turn(f"{dispute.dispute} dispute", dispute.turn, what, command, {"dispute": dispute.dispute}, *asked)
 
 
 def _heard(page: Page) -> Iterator[Named]:

@@ -44,7 +44,17 @@ def _answers(page: Page) -> Iterator[tuple[str, Wait]]:
             fixed=dict(turn.fixed),
             asked=turn.asked,
         )
-        yield name, by(wait, page.things[turn.about].review_by if turn.command == OBSERVE else None, page.time_zone)
+        yield name, by(wait, _due(page, turn), page.time_zone)
+
+
+def _due(page: Page, turn: Turn) -> str | None:
+    """The date by which an answer is expected, where there is one."""
+    if turn.command == OBSERVE:
+        return page.things[turn.about].review_by
+    if turn.command.startswith("dispute."):
+        every = (card.results.disputes.get(turn.about) for card in page.outcomes.values())
+        return next((each.due for each in every if each is not None), None)
+    return None
 
 
 def _about(page: Page, name: str, turn: Turn) -> tuple[str | None, str]:
@@ -68,6 +78,9 @@ def _about(page: Page, name: str, turn: Turn) -> tuple[str | None, str]:
         return next((word.why, word.denied_on) for word in page.denied if word.denied_at == turn.fixed["denial"])
     if noun == "word":
         return None, next(word.on for word in page.words.values() if word.whose == turn.side)
+    if noun == "dispute":
+        every = (each for card in page.outcomes.values() for each in card.results.disputes.values())
+        return next((each.reference, each.raised) for each in every if each.dispute == turn.about)
     card = page.outcomes[turn.about]
     return card.terms.says, _since(page, card, did)
 

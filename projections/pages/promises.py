@@ -12,6 +12,7 @@ from projections.accountability.figures import course
 from projections.accountability.page import Card, Page
 from projections.accountability.turns import denied_agreement
 from projections.pages.captions import dated
+from projections.pages.contested import disputes
 from projections.pages.counting import early, of_which, versions
 from projections.pages.language import Language
 from projections.pages.line_parts import stands, titled
@@ -90,6 +91,7 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
     if card.results.sums:
         yield _part(speak, card, "recount", *recounted(speak, card.results.sums))
     yield _part(speak, card, "results", *results(speak, page, card))
+    yield from disputes(speak, card)
     if card.results.standing and card.terms.metric.kind == "count":
         number, parts = speak.whole(card.results.standing), units(speak, card.results.by_word)
         yield _part(speak, card, "whose word", speak.say("{sum} = {parts}", sum=number, parts=parts))
@@ -146,6 +148,9 @@ def _latest(speak: Language, card: Card) -> str:
     day = (card.latest_period or "")[:TIMED]  # a moment is more than a page needs
     says = speak.say("last measured {value}, for {day}", value=value, day=speak.date(day))
     figure = card.figures.get(str(card.latest_figure))
+    if figure is not None and figure.said.party != card.terms.measured.by.value:
+        whose = side(speak, figure.said.party)  # the terms say that somebody else measures
+        says = speak.say("{says}, by the {side}", says=says, side=whose)
     if figure is None or not figure.corrected_from:
         return says
     return speak.say(

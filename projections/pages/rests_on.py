@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from projections.pages.language import Language
+from projections.pages.language import Language, marked
 from projections.shared.documents.by_word import AmountsByWord, UnitsByWord
 
-PARTS = (
+PARTS = marked(
     "{customer} by the customer's own word + {witness} by a witness's + {behalf} recorded for them by the seller"
     " + {silence} by the customer's silence + {seller} by the seller's word alone"
 )

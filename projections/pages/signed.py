@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from domain.engagement.shared.terms import Metric, Owner, Terms, Worth
+from domain.engagement.shared.terms import Metric, Owner, Terms, Worth, rule_of
 from domain.when import last_day
 from projections.accountability.page import Card, Version
 from projections.pages.language import Language
@@ -15,6 +15,7 @@ from projections.pages.line_parts import titled
 from projections.pages.phrases import money, price, side, signature
 from projections.pages.sheet import Item
 from projections.pages.spoken import EVERY
+from projections.pages.what_counts import rule
 
 
 def terms(speak: Language, card: Card, number: str) -> Item:
@@ -88,6 +89,9 @@ def _all(speak: Language, version: Version) -> Iterator[tuple[str, str]]:
     yield from _owners(speak, signed)
     yield speak.say("Currency"), signed.currency or ""
     yield speak.say("Counts from"), speak.date(signed.counts_from) if signed.counts_from else ""
+    counts = rule_of(signed)
+    yield speak.say("What counts"), " · ".join(rule(speak, counts)) if counts else ""
+    yield speak.say("Rounding"), speak.say("half up to whole coins") if signed.rounding else ""
     yield speak.say("Digest of these terms"), version.digest
 
 

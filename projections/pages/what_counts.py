@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from domain.recount.rules import Counts, Exclusion, Once
-from projections.pages.language import Language
+from domain.recount.rules import Asked, Counts, Decider, Exclusion, Once
+from projections.pages.language import Language, marked
 from projections.shared.documents.recounted import Sums
 
 MOST = {
-    "week": "at most {number} a week",
-    "month": "at most {number} a month",
-    "quarter": "at most {number} a quarter",
-    "year": "at most {number} a year",
+    "week": marked("at most {number} a week"),
+    "month": marked("at most {number} a month"),
+    "quarter": marked("at most {number} a quarter"),
+    "year": marked("at most {number} a year"),
 }
 SILENCE = {
-    "yes": "if the customer says nothing by then, it counts",
-    "no": "if the customer says nothing by then, it does not count",
+    "yes": marked("if the customer says nothing by then, it counts"),
+    "no": marked("if the customer says nothing by then, it does not count"),
 }
 SHOWN = {
-    "row": "shown by a row: {source}",
-    "document": "shown by a document: {source}",
-    "witness": "shown by a witness: {source}",
-    "customer": "shown by the customer's word: {source}",
+    "row": marked("shown by a row: {source}"),
+    "document": marked("shown by a document: {source}"),
+    "witness": marked("shown by a witness: {source}"),
+    "customer": marked("shown by the customer's word: {source}"),
 }
 
 
@@ -33,7 +33,7 @@ def rule(speak: Language, counts: Counts) -> tuple[str, ...]:
 
 def _rules(speak: Language, counts: Counts) -> Iterator[str]:
     if counts.case:
-        yield speak.say("every case says its {names}", names=", ".join(asked.name for asked in counts.case))
+        yield speak.say("every case says its {names}", names=", ".join(map(_asked, counts.case)))
     for source in counts.shown:
         yield speak.say(SHOWN[source.by], source=source.source)
     for entry in counts.excludes:
@@ -54,21 +54,44 @@ def _rules(speak: Language, counts: Counts) -> Iterator[str]:
     if counts.period and counts.at_most:
         yield speak.say(MOST[counts.period], number=speak.whole(counts.at_most))
     if counts.named:
-        yield speak.say("{name} decides what the two sides cannot settle", name=counts.named.person.name)
+        yield _decider(speak, counts.named)
+        yield speak.say(UNHEARD[counts.named.unheard])
+
+
+def _asked(asked: Asked) -> str:
+    """A name, with the values that it may have."""
+    return f"{asked.name} ({' | '.join(asked.values)})" if asked.values else asked.name
+
+
+UNHEARD = {
+    "nothing": marked("silence ends no dispute"),
+    "ends": marked("whoever says nothing by that day gives way, or accepts the answer"),
+}
+
+
+def _decider(speak: Language, decider: Decider) -> str:
+    return speak.say(
+        "{name} decides what the two sides cannot settle: an answer to a dispute is due within {answer} days, a reply"
+        " to it within {reply}, a decision within {decide}",
+        name=decider.person.name,
+        answer=speak.whole(decider.answer),
+        reply=speak.whole(decider.reply),
+        decide=speak.whole(decider.decide),
+    )
 
 
 def _excluded(speak: Language, entry: Exclusion) -> str:
     where = " · ".join(f"{match.name}: {', '.join(match.values)}" for match in entry.where)
-    return speak.say("does not count: {says} ({where})", says=entry.says, where=where)
+    return speak.say("does not count ({rule}): {says} ({where})", rule=entry.rule, says=entry.says, where=where)
 
 
 ONCE = {
-    "first": "of cases with the same {names} the first counts",
-    "last": "of cases with the same {names} the last counts",
+    "first": marked("of cases with the same {names} the first counts"),
+    "last": marked("of cases with the same {names} the last counts"),
 }
 NEAR = {
-    "first": "of cases with the same {names} that lie within {days} of each other the first counts",
-    "last": "of cases with the same {names} that lie within {days} of each other the last counts",
+    "first": marked("of cases with the same {names} that lie within {days} of each other the first counts"),
+    "last": marked("of cases with the same {names} that lie within {days} of each other the last counts"),
 }
 
 
@@ -103,11 +126,11 @@ def _others(speak: Language, sums: Sums) -> Iterator[str]:
 
 
 REASONS = {
-    "once": "another of the same counts",
-    "at-most": "over the most that count",
-    "before-agreed": "before the terms count",
-    "evidence": "nothing shows it",
-    "silence": "the customer said nothing",
+    "once": marked("another of the same counts"),
+    "at-most": marked("over the most that count"),
+    "before-agreed": marked("before the terms count"),
+    "evidence": marked("nothing shows it"),
+    "silence": marked("the customer said nothing"),
 }
 """Reasons that the ledger has words for; all others are the rules' own."""
 

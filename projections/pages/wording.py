@@ -76,6 +76,34 @@ WORDING: dict[str, Wording] = {
         button=marked("Dispute it"),
         optional=("reference",),
     ),
+    "dispute.answer": Wording(
+        needs=("dispute",),
+        heading=marked("Answer the dispute"),
+        button=marked("Answer"),
+        others=("dispute.give-way", "dispute.refer"),
+        note=marked("So many of the disputed results stand; the customer accepts that, or refers it."),
+    ),
+    "dispute.give-way": Wording(
+        needs=("dispute",), heading=marked("Give way"), button=marked("We give way: none of it stands")
+    ),
+    "dispute.accept": Wording(
+        needs=("dispute",),
+        heading=marked("Accept the answer to your dispute"),
+        button=marked("Accept"),
+        others=("dispute.withdraw", "dispute.refer"),
+    ),
+    "dispute.withdraw": Wording(
+        needs=("dispute",), heading=marked("Take the dispute back"), button=marked("Take it back")
+    ),
+    "dispute.refer": Wording(
+        needs=("dispute",),
+        heading=marked("Refer it to whoever decides"),
+        button=marked("Refer it"),
+        note=marked("The terms name who decides."),
+    ),
+    "dispute.decide": Wording(
+        needs=("dispute",), heading=marked("Decide the dispute"), button=marked("This is the decision")
+    ),
     "extra.accept": Wording(heading=marked("Accept it"), button=marked("Yes, please"), others=("extra.decline",)),
     "extra.decline": Wording(heading=marked("Decline it"), button=marked("No, thank you"), optional=("why",)),
     "extra.observe": Wording(

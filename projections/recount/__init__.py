@@ -14,9 +14,9 @@ from domain.recount.cases import Case
 from domain.recount.under import each_once, under
 from domain.recount.verdicts import Lot, Rules, judge
 from domain.when import first_day
-from projections.recount.disputed import disputes
 from projections.recount.rows import Judged, Recount, Ruled, Step
 from projections.shared.cases import WORDS, follow
+from projections.shared.disputed import disputes
 from projections.shared.documents.recounted import Sums
 from projections.shared.projection import Projection
 from projections.shared.recounting import summed

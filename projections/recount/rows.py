@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.recount.cases import Case
 from domain.recount.rules import Counts
+from projections.shared.documents.disputed import Disputed
 from projections.shared.documents.recounted import Sums
 from projections.shared.projection import document
 from projections.shared.words import Word
@@ -44,26 +45,6 @@ class Step:
     why: str | None
     whose: str | None
     units: int
-
-
-@document
-class Disputed:
-    """One dispute of so many `units` of a case. While it is open, answered or referred: whose `turn` it is, and until
-    when; answered, how many of the units stand by that, and ended, how many in the end.
-    """
-
-    dispute: str
-    reference: str
-    status: str
-    units: int
-    raised: str
-    at: int
-    stands: int | None = None
-    turn: str | None = None
-    due: str | None = None
-    late: bool = False
-    ended: str | None = None
-    how: str | None = None
 
 
 @document

@@ -38,7 +38,7 @@ def follow(cases: dict[str, Case], fact: WORDS, envelope: Envelope, zone: str) -
         covered: dict[str, Case | None] = {
             name: case for name, case in cases.items() if case.day <= end and how_it_stands(case) == "reached"
         }
-        cases.update({name: told.yes(cases[name], envelope, zone) for name in covered})
+        cases.update({name: told.yes(cases[name], envelope, zone, through=True) for name in covered})
         return covered or None
     case = cases.get(fact.reference or "")
     if case is None:

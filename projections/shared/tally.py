@@ -22,6 +22,7 @@ from domain.recount.verdicts import BEFORE, Lot, by_itself, counting_order, how_
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
 from projections.shared import cases
+from projections.shared.disputed import disputes
 from projections.shared.documents.by_word import UnitsByWord
 from projections.shared.documents.tally import Count, Step, Tally
 from projections.shared.recounting import summed
@@ -32,7 +33,7 @@ MOVES = (ResultReached, ResultConfirmed, ResultDisputed, ResultCorrected, Result
 
 
 def tally() -> Tally:
-    return Tally(since={}, under={}, trails={}, spelled={}, cases={}, rules={})
+    return Tally(since={}, under={}, trails={}, spelled={}, cases={}, rules={}, disputes={})
 
 
 def follow(tally: Tally, fact: CHANGES, envelope: Envelope, zone: str) -> bool:
@@ -119,6 +120,7 @@ def finish(tally: Tally) -> bool:
     together = _judged_together(tally)
     if together:
         settle(tally)
+    _dispute(tally)
     return together
 
 
@@ -128,13 +130,25 @@ def by_day(tally: Tally, day: date) -> Tally:
         return tally
     other = replace(tally, on=day.isoformat())
     settle(other)
+    _dispute(other)
     return other
+
+
+def _dispute(tally: Tally) -> None:
+    """How each dispute stands by the tally's day."""
+    disputed = [_under(tally, case) for case in tally.cases.values() if case.objections]
+    rules = {int(version): rule for version, rule in tally.rules.items()}
+    tally.disputes = {each.dispute: each for each in disputes(disputed, rules, _day(tally))}
+
+
+def _day(tally: Tally) -> date:
+    return date.fromisoformat(tally.on) if tally.rules and tally.on else date.max
 
 
 def _judged(tally: Tally) -> Iterator[tuple[Case, list[Lot]]]:
     """Each case by the version that it is judged under, with its verdicts on the tally's day."""
     there = [_under(tally, case) for case in each_once(tally.cases.values())]
-    day = date.fromisoformat(tally.on) if tally.rules and tally.on else date.max
+    day = _day(tally)
     judged = judge(there, {int(version): rule for version, rule in tally.rules.items()}, day)
     for case in there:
         if case.day <= day:
@@ -197,8 +211,9 @@ def _move(tally: Tally, reference: str, fact: Moves, envelope: Envelope) -> bool
             by = now.confirmed_at if now.confirmed_at and envelope.stands == "on behalf" else at
             step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, by))
         case ResultCorrected():
-            status = "in-dispute" if now.status == "in-dispute" else "reached"
-            step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=0)
+            own = "confirmed" if envelope.party is Party.CUSTOMER else "reached"
+            status = "in-dispute" if now.status == "in-dispute" else own
+            step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=_yes(status, at))
         case _:
             step = _retracted(tally, now, fact.quantity, at)
     _go(tally, reference, step)

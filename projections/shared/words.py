@@ -42,13 +42,13 @@ def word(envelope: Envelope) -> Word:
     )
 
 
-def whose_word(said: Word) -> Whose:
+def whose_word(given: Word) -> Whose:
     """Whose word it is, for sums that say on whose word they rest."""
-    if said.party == "seller":
+    if given.party == "seller":
         return "seller"
-    if said.standing == "on behalf":
+    if given.standing == "on behalf":
         return "on behalf"
-    return "customer" if said.party == "customer" else "witness"
+    return "customer" if given.party == "customer" else "witness"
 
 
 def agreed_on(proposed: Word, agreed: Word) -> Whose:

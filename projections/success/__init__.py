@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from domain.engagement.disputes import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.engagement.opening import EngagementClosed, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
@@ -24,6 +25,8 @@ FACTS = (
     | OutcomeEnded
     | ResultReached
     | ResultDidNotHold
+    | DisputeGivenWay
+    | DisputeDecided
     | SuccessReported
     | EngagementClosed
     | EngagementReopened
@@ -63,7 +66,7 @@ def _follow(success: Success, fact: Any, envelope: Envelope) -> None:
         case OutcomeMissed() | OutcomeEnded() if _ends(success, fact.version):
             success.missed = isinstance(fact, OutcomeMissed)
             success.status = "missed" if success.missed else "ended"
-        case ResultReached() | ResultDidNotHold() if _moves(success, fact):
+        case ResultReached() | ResultDidNotHold() | DisputeGivenWay() | DisputeDecided() if _moves(success, fact):
             success.status = "reached" if isinstance(fact, ResultReached) else "missed" if success.missed else "agreed"
         case SuccessReported():
             _reported(success, fact, envelope)
@@ -98,10 +101,12 @@ def _ends(success: Success, version: int) -> bool:
     return success.status == "agreed" or (success.status != "proposed" and success.version == version)
 
 
-def _moves(success: Success, fact: ResultReached | ResultDidNotHold) -> bool:
+def _moves(success: Success, fact: ResultReached | ResultDidNotHold | DisputeGivenWay | DisputeDecided) -> bool:
     """A target's one result is named by the version in force; those of a count move nothing, nor does
-    what is recorded after an end.
+    what is recorded after an end, or the end of a dispute after which it stands.
     """
+    if isinstance(fact, LOST) and not lost(fact):
+        return False
     moving = success.status not in ("proposed", "ended") and success.kind == "target"
     return moving and fact.reference == f"v{success.version}"
 
@@ -135,7 +140,7 @@ def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> No
 
 SUCCESS: Projection[Success] = Projection(
     name="success",
-    version=3,
+    version=4,
     document=Success,
     facts=FACTS,
     keys=keys,

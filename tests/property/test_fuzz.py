@@ -18,6 +18,7 @@ from domain.errors import Invalid, LedgerError
 from domain.ledger import Ledger
 from tests.examples import examples
 from tests.golden.stories import practices
+from tests.golden.stories.disputes import COUNTS
 from tests.memory import MemoryStore, SetClock
 from tests.property.histories import BEGINNING
 from tests.spec import ANA, BO, COUNT, OWNERS, TARGET, WIT, chooses, customer, measured, offered, on_behalf, seller
@@ -35,6 +36,8 @@ FULL_TERMS: dict[str, Any] = {
     "owners": {"seller": {"person": "Ana", "brings": "time"}, "customer": {"person": {"subject": "bo", "text": "Bo"}}},
     "currency": "EUR",
     "counts_from": "2026-04",
+    "counts": COUNTS,
+    "rounding": "half-up",
 }
 OPTIONS = [{"label": "a", "effort": "much", "price_effect": "0", "thing": "x-2"}, {"label": "b"}]
 VALID: dict[str, dict[str, Any]] = {
@@ -62,10 +65,18 @@ VALID: dict[str, dict[str, Any]] = {
         "period": "2026-01",
         "method": "m",
     },
-    "result.reach": {"outcome": "o-2", "reference": "T-9", "quantity": 2, "measurement": None, "version": 1},
+    "result.reach": {
+        "outcome": "o-2",
+        "reference": "T-9",
+        "quantity": 2,
+        "measurement": None,
+        "version": 1,
+        "case": [{"name": "type", "value": "question"}],
+        "shown": [{"by": "row", "ref": "4711"}],
+    },
     "result.correct": {"corrects": 10, "quantity": 2},
     "result.confirm": {"outcome": "o-2", "reference": "T-1"},
-    "result.dispute": {"outcome": "o-2", "reference": "T-1"},
+    "result.dispute": {"outcome": "o-2", "reference": "T-1", "quantity": 1},
     "result.retract": {"outcome": "o-2", "reference": "T-1", "quantity": 1},
     "payment.note": {"amount": "5", "payer": "a", "outcome": "o-1", "request": None, "bill": "7"},
     "payment.correct": {"corrects": 11, "amount": "5", "payer": "a", "bill": "7"},

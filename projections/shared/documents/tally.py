@@ -11,6 +11,7 @@ from domain.names import same
 from domain.recount.cases import Case
 from domain.recount.rules import Counts
 from projections.shared.documents.by_word import UnitsByWord
+from projections.shared.documents.disputed import Disputed
 from projections.shared.documents.recounted import Sums
 from projections.shared.projection import document
 
@@ -52,6 +53,7 @@ class Tally(Count):
     written in several ways has a trail for each, listed in `spelled`, and counts as the first that is not retracted.
     `rules` are those of the agreed versions that say what counts; where there are any, everything is counted as it
     stands on the day `on`: the last that a result was spoken of for, where no day is asked for; `sums` says why.
+    `disputes` stand as on that day.
     """
 
     retracted: int = 0
@@ -63,6 +65,7 @@ class Tally(Count):
     rules: dict[str, Counts]
     on: str = ""
     sums: Sums | None = None
+    disputes: dict[str, Disputed]
 
 
 def version_on(since: Mapping[str, str], day: str) -> int | None:

@@ -13,4 +13,4 @@ def test_every_fact_is_listed_by_the_noun_that_its_practice_is_said_with_and_by_
 
 
 def test_the_results_of_an_outcome_are_listed_with_it_too() -> None:
-    assert [noun for noun in NOUNS if "result" in card(noun).moved_by] == ["outcome"]
+    assert [noun for noun in NOUNS if "result" in card(noun).moved_by] == ["outcome", "dispute"]

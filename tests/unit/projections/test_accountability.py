@@ -214,7 +214,7 @@ def test_a_target_reached_waits_to_be_confirmed_and_may_not_hold() -> None:
     assert (card(story).status, commands(story)) == ("reached", ["sameside result confirm acme/o-1 --reference v1"])
 
     story.customer("result.dispute", outcome="o-1", why="not yet")
-    assert commands(story) == ['sameside result retract acme/o-1 --reference v1 --why "…"']
+    assert commands(story) == ['sameside dispute answer acme/d-1 --stands … --why "…"']
 
     found = card(story.seller("result.retract", outcome="o-1", why="they are right"))
     assert (found.status, found.results.standing, found.results.retracted) == ("agreed", 0, 1)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from domain.engagement.shared.terms import Measured, Metric, Owner, Owners, Part, Planned, Terms, Worth
+from domain.recount.rules import Asked, Counts, Decider, Exclusion, Match, Once, Source
 from domain.vocabulary import Party, Person
 from projections.accountability import ACCOUNTABILITY
 from projections.pages.language import ENGLISH
@@ -53,6 +54,21 @@ ONE = Terms(
     ),
     currency="EUR",
     counts_from="2030-02-01",
+    counts=Counts(
+        one="a client who started within 5 days",
+        case=(Asked(name="client", values=("new", "known")),),
+        shown=(Source(by="row", source="the CRM's row"),),
+        excludes=(Exclusion(rule="known", where=(Match(name="client", values=("known",)),), says="clients of before"),),
+        once=Once(same=("client",), days=1, keeps="first"),
+        holds=14,
+        again="the client left",
+        objections=7,
+        silence="yes",
+        period="month",
+        at_most=40,
+        decider=Decider(person=person("eva"), answer=5, reply=6, decide=10),
+    ),
+    rounding="half-up",
 )
 OTHER = Terms(
     says="New clients start within a week",
@@ -83,6 +99,20 @@ OTHER = Terms(
     ),
     currency="USD",
     counts_from="2030-05-01",
+    counts=Counts(
+        one="a client who stayed",
+        case=(Asked(name="person", values=("old", "young")),),
+        shown=(Source(by="document", source="a letter"),),
+        excludes=(Exclusion(rule="gone", where=(Match(name="person", values=("old",)),), says="who left"),),
+        once=Once(same=("person",), days=2, keeps="last"),
+        holds=15,
+        again="nobody answers",
+        objections=8,
+        silence="no",
+        period="year",
+        at_most=41,
+        decider=Decider(person=person("fay"), answer=15, reply=16, decide=20, unheard="ends"),
+    ),
 )
 
 

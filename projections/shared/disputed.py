@@ -9,7 +9,7 @@ from domain.recount.cases import Case, Objection
 from domain.recount.ends import Ended, due, end_of
 from domain.recount.rules import Counts
 from domain.recount.verdicts import Rules, held
-from projections.recount.rows import Disputed
+from projections.shared.documents.disputed import Disputed
 
 TURN = {"open": "seller", "answered": "customer", "referred": "witness"}
 """Whose turn it is while a dispute stands so."""

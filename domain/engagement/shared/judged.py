@@ -1,0 +1,77 @@
+"""What is said beside the receipt of a claim: its verdict, by the same function as the view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from domain.engagement.shared.resulted import Result, Results
+from domain.engagement.shared.standing import Outcome
+from domain.engagement.shared.terms import rule_of
+from domain.recount.cases import Case
+from domain.recount.rules import Counts
+from domain.recount.spans import after
+from domain.recount.under import under
+from domain.recount.verdicts import Lot, Rules, Verdict, by_itself, judge
+from domain.said import worded
+from domain.step import WayOut
+from domain.warned import Warned
+
+PROVE = WayOut(says=worded("say what shows it with sameside result prove; it counts from that day on"))
+
+
+def of_the_case(outcome: Outcome, results: Results, name: str, reached: Result) -> list[Warned]:
+    """Warns of all that keeps the claim from counting at once; nothing where its terms have no rules. It is judged as
+    everything stands by the last day of any claim, so that no clock is asked.
+    """
+    since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
+    rules = {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}
+    case = under(reached.case, since)
+    rule = rules.get(case.version)
+    if rule is None:
+        return []
+    lots = _lots(case, rule, rules, _others(results, name, since))
+    by_code = {warned.code: warned for lot in lots for warned in _warned(lot, case)}
+    return list(by_code.values())
+
+
+def _others(results: Results, name: str, since: dict[int, date]) -> Iterator[Case]:
+    return (under(result.case, since) for (of, _), result in results.items() if of == name)
+
+
+def _lots(case: Case, rule: Counts, rules: Rules, every: Iterable[Case]) -> list[Lot]:
+    if rule.once is None and rule.at_most is None:
+        return by_itself(case, rule, case.day)
+    cases = list(every)
+    return judge(cases, rules, max(each.day for each in cases))[case.reference]
+
+
+def _warned(lot: Lot, case: Case) -> Iterator[Warned]:
+    verdict, reference = lot.verdict, case.reference
+    match verdict.kind:
+        case "not shown" if verdict.why == "evidence":
+            says = "nothing shows {reference} yet, and it does not count"
+            yield Warned("NOT-SHOWN", worded(says, reference=reference), PROVE)
+        case "not shown":
+            says = "{reference} does not say its {name}, and does not count"
+            yield Warned("NOT-SHOWN", worded(says, reference=reference, name=verdict.why))
+        case "excluded":
+            yield _excluded(verdict, reference)
+        case "provisional" if verdict.until is not None:
+            says = "{reference} counts from {since} on, unless something speaks against it until then"
+            yield Warned("PROVISIONAL", worded(says, reference=reference, since=after(verdict.until, 1).isoformat()))
+        case _:
+            pass
+
+
+def _excluded(verdict: Verdict, reference: str) -> Warned:
+    match verdict.why:
+        case "once":
+            says = "{other} is the same case and counts; {reference} does not"
+            return Warned("ONCE", worded(says, other=verdict.other, reference=reference))
+        case "at-most":
+            says = "{reference} is over the most that count in its period"
+            return Warned("OVER-AT-MOST", worded(says, reference=reference))
+        case rule:
+            says = "{reference} is excluded by the terms ({rule}), and does not count"
+            return Warned("EXCLUDED", worded(says, reference=reference, rule=rule))
