@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from domain.engagement.disputes import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultDidNotHold
+from domain.engagement.shared.disputed import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.engagement.shared.standing import EVER_AGREED
 from domain.engagement.shared.terms import ZERO, Part, Planned, most
 from domain.fact import Envelope, Recorded

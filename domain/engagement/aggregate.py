@@ -275,10 +275,11 @@ def _settled(command: Command, engagement: Engagement) -> tuple[little_things.Li
 
 def _outcome_moved(engagement: Engagement, fact: Fact, envelope: Envelope) -> Engagement:
     """A target's result moves its outcome: reached, or as it was before. A count goes on, and what ended stays so."""
-    from domain.engagement import disputes, outcome, reaching, results  # noqa: PLC0415 - the fact is of one of these
+    from domain.engagement import outcome, reaching, results  # noqa: PLC0415 - the fact is of one of these
+    from domain.engagement.shared import disputed  # noqa: PLC0415 - as above
 
-    if not isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold, *disputes.LOST)) or (
-        isinstance(fact, disputes.LOST) and not disputes.lost(fact)
+    if not isinstance(fact, (reaching.ResultReached, results.ResultDidNotHold, *disputed.LOST)) or (
+        isinstance(fact, disputed.LOST) and not disputed.lost(fact)
     ):
         return engagement
     old = engagement.outcomes.get(fact.outcome)

@@ -10,16 +10,26 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, NamedTuple, Protocol, assert_never
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from domain.access import C, S, W, may
 from domain.command import Command, field
+from domain.engagement.shared.disputed import (
+    DisputeAccepted,
+    DisputeAnswered,
+    DisputeDecided,
+    DisputeGivenWay,
+    DisputeReferred,
+    DisputesFact,
+    DisputeShown,
+    DisputeWithdrawn,
+)
 from domain.engagement.shared.resulted import Result, Results, place, ruled
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import MoreThanStands, NoDecider, NotDue, NotNow, NotTheDecider, TooLate, Unknown
-from domain.fact import Envelope, Fact
+from domain.fact import Envelope
 from domain.marks import limits
 from domain.practice import Practice
 from domain.recount import told
@@ -29,97 +39,11 @@ from domain.recount.rules import Counts
 from domain.recount.shown import Shown
 from domain.recount.verdicts import held, how_it_stands
 from domain.said import worded
-from domain.vocabulary import OWN_LOGIN, Count, Label, Person, Slug, Someone
+from domain.vocabulary import OWN_LOGIN, Count, Slug, Someone
 from domain.when import counts_on
 
 Evidence = Annotated[tuple[Shown, ...], limits(max_length=10)]
 Stands = Annotated[int, limits(ge=0, le=10**9)]
-
-
-class DisputeShown(Fact, frozen=True, kw_only=True):
-    """One side, or a witness, shows something that speaks to it. It settles nothing by itself."""
-
-    type = "dispute-shown.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-    shown: Shown
-
-
-class DisputeAnswered(Fact, frozen=True, kw_only=True):
-    """The seller answers how many of the disputed units stand."""
-
-    type = "dispute-answered.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-    stands: int
-    shown: tuple[Shown, ...] | UnsetType = UNSET
-
-
-class DisputeAccepted(Fact, frozen=True, kw_only=True):
-    """The customer accepts the answer: so many units stand, by both sides' word."""
-
-    type = "dispute-accepted.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-    stands: int
-
-
-class DisputeWithdrawn(Fact, frozen=True, kw_only=True):
-    """The customer takes the dispute back."""
-
-    type = "dispute-withdrawn.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-
-
-class DisputeGivenWay(Fact, frozen=True, kw_only=True):
-    """The seller gives way: none of the disputed units stands."""
-
-    type = "dispute-given-way.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-
-
-class DisputeReferred(Fact, frozen=True, kw_only=True):
-    """One side asks whoever the terms name to decide it."""
-
-    type = "dispute-referred.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-
-
-class DisputeDecided(Fact, frozen=True, kw_only=True):
-    """Whoever the terms name decided how many of the units stand."""
-
-    type = "dispute-decided.v1"
-    answers = True
-    outcome: Slug
-    reference: Label
-    dispute: Slug
-    stands: int
-    signer: Person | None = None
-    shown: tuple[Shown, ...] | UnsetType = UNSET
-
-
-LOST = (DisputeGivenWay, DisputeDecided)
-"""What may leave nothing of a result; `lost` says whether it does."""
-
-
-def lost(fact: Fact) -> bool:
-    """Whether none of the disputed units stands by this. A target has one unit, and is not reached then."""
-    return isinstance(fact, DisputeGivenWay) or (isinstance(fact, DisputeDecided) and not fact.stands)
 
 
 class ProveDispute(Command, name="dispute.prove", about="dispute", may=may(S, C, W, closed=True)):
@@ -170,15 +94,6 @@ class DecideDispute(Command, name="dispute.decide", about="dispute", may=may(W, 
     shown: Evidence = ()
 
 
-DisputesFact = (
-    DisputeShown
-    | DisputeAnswered
-    | DisputeAccepted
-    | DisputeWithdrawn
-    | DisputeGivenWay
-    | DisputeReferred
-    | DisputeDecided
-)
 DisputesCommand = (
     ProveDispute | AnswerDispute | AcceptDispute | WithdrawDispute | GiveWayDispute | ReferDispute | DecideDispute
 )

@@ -29,7 +29,7 @@ from domain.practice import Practice
 from domain.recount import told
 from domain.recount.cases import Case
 from domain.taken_back import own_word
-from domain.vocabulary import Count, Label, Party, Slug, Version, When
+from domain.vocabulary import Count, Label, Slug, Version, When
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -167,7 +167,7 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
             new = replace(old, status=answer, answered=at, lapsed=False)
         case ResultCorrected():
             # In dispute, a smaller figure settles nothing; else it is confirmed again, or is their own word.
-            own: ResultStatus = "confirmed" if envelope.party is Party.CUSTOMER else "reached"
+            own: ResultStatus = "confirmed" if told.corrected_by(envelope) == "customer" else "reached"
             status: ResultStatus = "in-dispute" if old.status == "in-dispute" else own
             lapsed = old.status == "confirmed" and status == "reached"
             new = replace(old, status=status, quantity=fact.quantity, lapsed=lapsed)

@@ -25,7 +25,12 @@ class Ended(NamedTuple):
 
 def end_of(objection: Objection, units: int, case: Case, rule: Counts | None) -> Ended | None:
     """The end of a dispute of so many units, if it has one by now or by a day to come. The earliest holds."""
-    ends = [_by_word(objection, units), _withdrawn(objection, units, case.voices), _unheard(objection, rule)]
+    ends = [
+        _by_word(objection, units),
+        _withdrawn(objection, units, case.voices),
+        _retracted(objection, units, case),
+        _unheard(objection, rule),
+    ]
     return min((end for end in ends if end is not None), key=lambda end: end.day, default=None)
 
 
@@ -51,6 +56,19 @@ def _withdrawn(objection: Objection, units: int, voices: Iterable[Voice]) -> End
     """A yes that the customer says later withdraws it."""
     later = [voice.day for voice in voices if voice.whose in ("customer", "on behalf") and voice.at > objection.at]
     return Ended(min(later), "withdrawn", units, None) if later else None
+
+
+def taken_since(objection: Objection, case: Case, day: date) -> int:
+    """How many units the seller took back since the dispute, until a day: the disputed ones first."""
+    since = (each for each in case.taken if (each.day, each.entry) > (objection.day, objection.entry))
+    return sum(each.units for each in since if each.day <= day)
+
+
+def _retracted(objection: Objection, units: int, case: Case) -> Ended | None:
+    """A seller who takes back all that is in dispute gives way."""
+    days = sorted(each.day for each in case.taken)
+    last = next((day for day in days if taken_since(objection, case, day) >= units), None)
+    return Ended(last, "given way", 0, None) if last else None
 
 
 def _unheard(objection: Objection, rule: Counts | None) -> Ended | None:

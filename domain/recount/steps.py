@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from domain.recount.cases import Case, Whose
 from domain.recount.ends import end_of
-from domain.recount.places import values_of
+from domain.recount.places import Alike, values_of
 from domain.recount.rules import Counts
 from domain.recount.spans import after, objections_end, period_of
 from domain.recount.verdicts import Kind, Lot, Rules, by_itself, counting_order, placed
@@ -89,10 +89,9 @@ def _course(group: Sequence[Case], rules: Rules) -> Iterator[tuple[date, Counter
 
 def _together(cases: Iterable[Case], rules: Rules) -> list[list[Case]]:
     """The cases in groups, each in counting order, so that no case takes a place of one in another group."""
-    alike = {rule.once.same for rule in rules.values() if rule and rule.once}
-    periods = {rule.period for rule in rules.values() if rule and rule.period}
+    near, periods = _near(rules), {rule.period for rule in rules.values() if rule and rule.period}
     in_order = sorted(cases, key=counting_order)
-    above, first = list(range(len(in_order))), dict[Hashable, int]()
+    above, last = list(range(len(in_order))), dict[Hashable, int]()
 
     def root(number: int) -> int:
         while above[number] != number:
@@ -100,10 +99,28 @@ def _together(cases: Iterable[Case], rules: Rules) -> list[list[Case]]:
         return number
 
     for number, case in enumerate(in_order):
-        shared: list[Hashable] = [(names, values_of(case, names)) for names in alike if values_of(case, names)]
-        for key in (*shared, *((period, period_of(period, case.day)) for period in periods)):
-            above[root(number)] = root(first.setdefault(key, number))
+        for names, days in near.items():
+            if (values := values_of(case, names)) is not None:
+                before = last.get((names, values))
+                if before is not None and (case.day - in_order[before].day).days <= days:
+                    above[root(number)] = root(before)
+                last[names, values] = number
+        for period in periods:
+            above[root(number)] = root(last.setdefault((period, period_of(period, case.day)), number))
     groups: dict[int, list[Case]] = {}
     for number, case in enumerate(in_order):
         groups.setdefault(root(number), []).append(case)
     return list(groups.values())
+
+
+def _near(rules: Rules) -> dict[Alike, int]:
+    """By the names in which cases are alike, how many days may lie between two that take each other's place."""
+    near: dict[Alike, int] = {}
+    for rule in rules.values():
+        if rule and rule.once:
+            days = EVER if rule.once.days is None else rule.once.days
+            near[rule.once.same] = max(days, near.get(rule.once.same, 0))
+    return near
+
+
+EVER = (date.max - date.min).days

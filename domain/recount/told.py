@@ -85,7 +85,13 @@ def corrected(case: Case, units: int, envelope: Envelope) -> Case:
     """So many there were in truth, beside those taken back. A yes to another number was no yes to this one."""
     every = units + sum(taken.units for taken in case.taken)
     lapsed = tuple(replace(voice, lapsed=True) for voice in case.voices)
-    return replace(case, units=every, voices=lapsed, claimed=whose(envelope))
+    return replace(case, units=every, voices=lapsed, claimed=corrected_by(envelope))
+
+
+def corrected_by(envelope: Envelope) -> Whose:
+    """Whose word a corrected number rests on; recorded for another it is no word of theirs, until they confirm it."""
+    own = whose(envelope)
+    return "seller" if own == "on behalf" else own
 
 
 def _evidence(shown: Iterable[Shown], envelope: Envelope, zone: str) -> Iterable[Evidence]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from domain.recount.cases import STRENGTH, Case, Step, Voice, Whose
-from domain.recount.ends import end_of
+from domain.recount.ends import end_of, taken_since
 from domain.recount.places import Kept, Places
 from domain.recount.rules import Counts, Exclusion
 from domain.recount.spans import after, objections_end
@@ -176,13 +176,15 @@ def _disputed(case: Case, rule: Counts | None, left: int, day: date) -> tuple[li
     for objection in sorted(case.objections, key=lambda objection: objection.at):
         if objection.day > day:
             continue
-        free, units = _cut(free, left if objection.units is None else objection.units)
-        end = end_of(objection, units, case, rule)
+        raised = case.units if objection.units is None else objection.units
+        free, units = _cut(free, raised - taken_since(objection, case, day))
+        end = end_of(objection, raised, case, rule)
         if end is None or end.day > day:
             held.append(Lot(units, Verdict("in dispute", objection.name)))
             continue
-        free.append(Free(end.stands, objection.at, end.whose))
-        held.append(Lot(units - end.stands, Verdict("excluded", objection.name)))
+        stands = min(units, end.stands)
+        free.append(Free(stands, objection.at, end.whose))
+        held.append(Lot(units - stands, Verdict("excluded", objection.name)))
     return [part for part in free if part.units], [lot for lot in held if lot.units]
 
 
@@ -190,7 +192,7 @@ def _cut(free: list[Free], units: int) -> tuple[list[Free], int]:
     """What is left without the last `units`, and how many of these there were."""
     cut, rest = 0, list[Free]()
     for part in reversed(free):
-        gone = min(part.units, units - cut)
+        gone = max(0, min(part.units, units - cut))
         cut += gone
         rest.insert(0, part._replace(units=part.units - gone))
     return rest, cut

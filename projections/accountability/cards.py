@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.engagement.disputes import lost
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed, OutcomeTurnedDown
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
+from domain.engagement.shared.disputed import lost
 from domain.engagement.shared.terms import counting_from, rule_of
 from domain.fact import Envelope
 from projections.accountability import figures, standing

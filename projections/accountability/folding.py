@@ -14,7 +14,6 @@ from domain.engagement import (
     advice,
     cheaper,
     corners,
-    disputes,
     fit,
     learning,
     measuring,
@@ -33,7 +32,7 @@ from domain.engagement import (
 )
 from domain.engagement import choices as choice
 from domain.engagement import little_things as thing
-from domain.engagement.shared import disputing, slips
+from domain.engagement.shared import disputed, disputing, slips
 from domain.fact import Envelope, Recorded, members
 from domain.standing import REREAD, Denial
 from projections.accountability import (
@@ -132,7 +131,7 @@ FOLDS: dict[type[Any], Any] = {
     results.ResultDidNotHold: cards.counted,
     proving.ResultShown: cards.counted,
     proving.ResultReopened: cards.counted,
-    **dict.fromkeys(members(disputes.DisputesFact), cards.counted),
+    **dict.fromkeys(members(disputed.DisputesFact), cards.counted),
     thing.ExtraMileOffered: things.offered,
     thing.ExtraMileHeldBack: things.held_back,
     thing.ExtraMileAccepted: things.moved,

@@ -10,7 +10,7 @@ from domain.engagement.payments import PaymentCorrected, PaymentNoted
 from domain.engagement.shared.terms import ZERO
 from projections import requests
 from projections.shared.documents.paid import Payment, Totals
-from projections.shared.earning import Earned, Priced, of_part
+from projections.shared.earning import Earned, Priced, of_results
 from projections.shared.words import agreed_on
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _earned(card: Card) -> Iterator[Earned]:
                 in_force=version.number == card.in_force,
             )
             for part in version.terms.price:
-                yield of_part(part, of, card.results)
+                yield of_results(part, of, card.results)
 
 
 def _payment(fact: PaymentNoted | PaymentCorrected, on: str) -> Payment:

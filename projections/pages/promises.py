@@ -87,7 +87,7 @@ def _parts(speak: Language, page: Page, card: Card) -> Iterator[Item]:
         yield _part(speak, card, "worth", *_worth(speak, card))
     yield _part(speak, card, "measured", *_measured(speak, card))
     if counts := rule_of(card.terms):
-        yield _part(speak, card, "counts", *rule(speak, counts))
+        yield _part(speak, card, "what counts", *rule(speak, counts))
     if card.results.sums:
         yield _part(speak, card, "recount", *recounted(speak, card.results.sums))
     yield _part(speak, card, "results", *results(speak, page, card))

@@ -113,7 +113,7 @@ EVERY: dict[str, str] = {
     "year": marked("every year"),
 }
 PARTS = (
-    marked("counts"),
+    marked("what counts"),
     marked("recount"),
     marked("whose word"),
     marked("progress"),

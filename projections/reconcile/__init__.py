@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from domain.engagement.no import NoSaid
@@ -18,12 +19,13 @@ from domain.names import meant
 from domain.vocabulary import Party
 from domain.when import first_day
 from projections import requests
+from projections.reconcile.later import later
 from projections.reconcile.rows import Line, Paid, Priced, Reconciled, Sums, Wrong
 from projections.shared import tally
 from projections.shared.documents.by_word import AmountsByWord
 from projections.shared.documents.tally import version_on
 from projections.shared.earning import Priced as Of
-from projections.shared.earning import of_part
+from projections.shared.earning import of_results
 from projections.shared.projection import Projection
 from projections.shared.words import agreed_on, word
 
@@ -82,6 +84,7 @@ def finish(reconciled: Reconciled) -> Reconciled:
     """With what counts, where that follows from all results and not from each."""
     if tally.finish(reconciled.results):
         _earn_all(reconciled)
+        reconciled.later = later(reconciled.results, reconciled.lines, partial(_priced_by, reconciled))
     return reconciled
 
 
@@ -147,7 +150,7 @@ def _price(reconciled: Reconciled, zone: str) -> None:
 
 def _earn(reconciled: Reconciled, line: Line) -> None:
     """Moves the line, and the sums that it is part of, by the difference."""
-    now = of_part(line.part, _priced_by(reconciled, line.version), reconciled.results)
+    now = of_results(line.part, _priced_by(reconciled, line.version), reconciled.results)
     if now == (line.earned, line.in_dispute, line.provisional, line.by_word):
         return
     for sums in (reconciled, _payer(reconciled, line.part.payer)):
@@ -229,7 +232,7 @@ def by_day(reconciled: Reconciled, day: date) -> Reconciled:
     results = tally.by_day(reconciled.results, day)
     if results is reconciled.results:
         return reconciled
-    dated = replace(reconciled, results=results)
+    dated = replace(reconciled, results=results, later={})
     for name in ("lines", "payers", "by_word"):
         setattr(dated, name, deepcopy(getattr(reconciled, name)))
     _earn_all(dated)

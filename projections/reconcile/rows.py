@@ -78,10 +78,27 @@ class Priced:
 
 
 @document
+class Later:
+    """What the sums change by on a day to come, if nothing more is said: what is provisional comes to count, on the
+    word of so many parts.
+    """
+
+    earned: Decimal = ZERO
+    in_dispute: Decimal = ZERO
+    provisional: Decimal = ZERO
+    customer: Decimal = ZERO
+    witness: Decimal = ZERO
+    on_behalf: Decimal = ZERO
+    silence: Decimal = ZERO
+    seller: Decimal = ZERO
+
+
+@document
 class Reconciled(Sums):
     """One outcome's money, or that of a request with a price of its own, as an errand; payments for neither stand
     under `-`. Of a request `planned` is the most that was agreed, `earned` what it came to once it was done. `in_force`
-    is the version agreed last; where a day is asked for, the one whose results count then.
+    is the version agreed last; where a day is asked for, the one whose results count then. `later` has by day what
+    the sums change by after the last that anything was said for: no fact is recorded because a day passed.
     """
 
     engagement: str
@@ -96,4 +113,5 @@ class Reconciled(Sums):
     versions: dict[str, Priced]
     results: Tally
     asked: Request | None = None
+    later: dict[str, Later] = field(default_factory=dict)
     left_out: int = 0

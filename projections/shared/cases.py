@@ -7,10 +7,10 @@ from typing import Any
 from msgspec.structs import replace
 
 from domain.engagement import disputes, proving, results
-from domain.engagement.disputes import DisputesFact
 from domain.engagement.proving import ProvingFact
 from domain.engagement.reaching import ResultReached
 from domain.engagement.results import ResultConfirmed, ResultFact
+from domain.engagement.shared.disputed import DisputesFact
 from domain.fact import Envelope, members
 from domain.recount import told
 from domain.recount.cases import Case

@@ -17,6 +17,8 @@ from domain.later import counts_at
 from domain.names import same
 from domain.recount.cases import Case, Whose
 from domain.recount.rules import Counts
+from domain.recount.steps import Change, steps
+from domain.recount.told import corrected_by
 from domain.recount.under import each_once, under
 from domain.recount.verdicts import BEFORE, Lot, by_itself, counting_order, how_it_stands, judge
 from domain.vocabulary import Party
@@ -115,6 +117,18 @@ def in_counting_order(tally: Tally, version: str) -> Iterator[tuple[Whose, int]]
         yield from ((verdict.whose or "seller", units) for units, verdict in lots if verdict.kind == "counts")
 
 
+def steps_after(tally: Tally) -> list[Change]:
+    """How units move on days after the tally's own, if nothing more is said, the earliest day first."""
+    there = [_under(tally, case) for case in each_once(tally.cases.values()) if case.day <= _day(tally)]
+    rules = {int(version): rule for version, rule in tally.rules.items()}
+    return [change for change in steps(there, rules) if change.day > _day(tally)]
+
+
+def at(tally: Tally, day: date) -> Tally:
+    """The same cases on another day, not counted."""
+    return replace(tally, on=day.isoformat())
+
+
 def finish(tally: Tally) -> bool:
     """Counts what cannot be counted fact by fact. Whether there was such."""
     together = _judged_together(tally)
@@ -211,7 +225,7 @@ def _move(tally: Tally, reference: str, fact: Moves, envelope: Envelope) -> bool
             by = now.confirmed_at if now.confirmed_at and envelope.stands == "on behalf" else at
             step = now._replace(at=at, status=status, answered=when, confirmed_at=_yes(status, by))
         case ResultCorrected():
-            own = "confirmed" if envelope.party is Party.CUSTOMER else "reached"
+            own = "confirmed" if corrected_by(envelope) == "customer" else "reached"
             status = "in-dispute" if now.status == "in-dispute" else own
             step = now._replace(at=at, status=status, quantity=fact.quantity, confirmed_at=_yes(status, at))
         case _:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from domain.engagement.disputes import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.engagement.opening import EngagementClosed, EngagementReopened
 from domain.engagement.outcome import OutcomeAgreed, OutcomeEnded, OutcomeMissed, OutcomeProposed
 from domain.engagement.reaching import ResultReached
 from domain.engagement.reporting import SuccessReported, soonest
 from domain.engagement.results import ResultDidNotHold
+from domain.engagement.shared.disputed import LOST, DisputeDecided, DisputeGivenWay, lost
 from domain.fact import Envelope, Recorded
 from projections.shared.projection import Projection, every_document
 from projections.success.rows import Promised, Report, Success

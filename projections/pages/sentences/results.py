@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.engagement import disputes, measuring, proving, reaching, results
+from domain.engagement import measuring, proving, reaching, results
+from domain.engagement.shared import disputed as disputes
 from domain.fact import Entry
 from domain.moments import TIMED
 from projections.pages.language import Language, marked
@@ -23,7 +24,7 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
         case proving.ResultShown() | disputes.DisputeShown() as fact:
             return _evidence(speak, fact)
         case disputes.DisputeAnswered() | disputes.DisputeDecided() as fact:
-            return [_of_a_dispute(speak, fact)]
+            return _of_a_dispute(speak, fact)
         case _:
             return []
 
@@ -42,12 +43,12 @@ def _evidence(speak: Language, fact: proving.ResultShown | disputes.DisputeShown
     return [speak.say("{what} is shown", what=what), speak.say(SHOWN_BY[fact.shown.by], ref=fact.shown.ref)]
 
 
-def _of_a_dispute(speak: Language, fact: disputes.DisputeAnswered | disputes.DisputeDecided) -> str:
+def _of_a_dispute(speak: Language, fact: disputes.DisputeAnswered | disputes.DisputeDecided) -> list[str]:
     """How many of its units stand by that."""
-    name, units = fact.dispute, fact.stands
+    stand = speak.count(fact.stands, "{number} of it stands", "{number} of it stand")
     if isinstance(fact, disputes.DisputeAnswered):
-        return speak.count(units, "{name} answered: {number} stands", "{name} answered: {number} stand", name=name)
-    return speak.count(units, "{name} decided: {number} stands", "{name} decided: {number} stand", name=name)
+        return [speak.say("{dispute} answered", dispute=fact.dispute), stand]
+    return [speak.say("{dispute} decided", dispute=fact.dispute), stand]
 
 
 def _measured(speak: Language, fact: measuring.ResultMeasured | measuring.MeasurementCorrected) -> list[str]:

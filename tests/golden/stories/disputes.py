@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.engagement.aggregate import Engagement
+from domain.recount.cases import Objection
 from tests.spec import Said, customer, seller, witness
 
 EVA = {"subject": "wit", "text": "Eva"}
@@ -81,12 +82,21 @@ def likely(state: Engagement) -> Iterator[Said]:
         of = {"outcome": outcome, "reference": reference}
         yield seller("result.prove", **of, shown=[ROW])
         yield from (seller("result.reopen", **of), customer("result.reopen", **of, why="again"))
-    names = {each.name for result in state.results.values() for each in result.case.objections}
-    for name in sorted(names):
-        yield from (customer("dispute.withdraw", dispute=name), seller("dispute.give-way", dispute=name))
-        yield from (
-            seller("dispute.answer", dispute=name, stands=1, why="so"),
-            customer("dispute.accept", dispute=name),
-        )
-        yield from (seller("dispute.refer", dispute=name), customer("dispute.prove", dispute=name, shown=LETTER))
-        yield witness("dispute.decide", dispute=name, stands=1, signer=EVA, shown=LETTER, why="so")
+    for result in state.results.values():
+        for objection in result.case.objections:
+            yield from _next(objection)
+
+
+def _next(objection: Objection) -> Iterator[Said]:
+    """What may well come next in a dispute."""
+    of = {"dispute": objection.name}
+    if objection.ended is not None:
+        return
+    if objection.referred is not None:
+        yield witness("dispute.decide", **of, stands=1, signer=EVA, shown=LETTER, why="so")
+    elif objection.answer is not None:
+        yield from (customer("dispute.refer", **of), customer("dispute.accept", **of))
+    else:
+        yield seller("dispute.answer", **of, stands=1, why="so")
+    yield from (customer("dispute.prove", **of, shown=LETTER), customer("dispute.withdraw", **of))
+    yield seller("dispute.give-way", **of)

@@ -54,7 +54,7 @@ def test_gains_over_time_are_those_that_the_customer_confirmed() -> None:
 def test_progress_has_its_figures_beside_the_latest() -> None:
     story = given(agreed(), measured("14", period="2026-01"), measured("7", period="2026-02"))
     (page,) = folded(ACCOUNTABILITY, story.facts).values()
-    assert dict(lines(page, DAY))["o-1 progress"].endswith("last measured 7, for 2026-02 · █▄")
+    assert dict(lines(page, DAY))["o-1 progress"].endswith("last measured 7, for 2026-02, by the seller · █▄")
 
 
 def test_support_is_told_by_the_quarter() -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from msgspec import structs
 
-from domain.engagement.disputes import DisputeAccepted, DisputeDecided, DisputeGivenWay, DisputeWithdrawn
+from domain.engagement.shared.disputed import DisputeAccepted, DisputeDecided, DisputeGivenWay, DisputeWithdrawn
 from domain.errors import (
     Backdated,
     LedgerError,

@@ -85,8 +85,8 @@ def test_results_wait_for_the_customer_since_the_first_and_a_dispute_for_the_sel
     assert told(waits(story)["o-1 confirm"]) == ("answer", "customer", "2026-02-11", None, "result.confirm")
     story.customer("result.dispute", outcome="o-1", reference="T-2026-02-11", why="no", occurred_at="2026-02-25")
     found = waits(story)
-    assert (found["o-1 confirm"].since, found["o-1 dispute"].since) == ("2026-02-15", "2026-02-25")
-    assert found["o-1 dispute"].side == "seller"
+    assert (found["o-1 confirm"].since, found["d-1 dispute"].since) == ("2026-02-15", "2026-02-25")
+    assert found["d-1 dispute"].side == "seller"
 
 
 def test_a_little_thing_waits_for_a_yes_then_for_the_deed_and_then_to_be_looked_at() -> None:
