@@ -6,20 +6,25 @@ it is reported stand in the terms; the report says what was measured since the o
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Literal, Protocol, TypeAlias
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from rpds import HashTrieMap
 
 from domain.access import S, may
 from domain.command import Command
-from domain.engagement.shared.resulted import Results, standing
-from domain.engagement.shared.standing import Measurements, Outcomes, in_force
+from domain.engagement.shared.judged import lots_of
+from domain.engagement.shared.resulted import Results
+from domain.engagement.shared.standing import Measurements, Outcomes, in_force, named
 from domain.engagement.shared.terms import Rhythm
 from domain.fact import Envelope, Fact
 from domain.practice import Practice
+from domain.recount.verdicts import Lot
 from domain.vocabulary import Party, Slug, When, Words, value
 from domain.when import rhythm_after
 
@@ -37,10 +42,22 @@ class Row:
     by: Party
 
 
+@value
+class ByWord:
+    """Results that stand, by the strongest word that says so."""
+
+    customer: int = 0
+    witness: int = 0
+    on_behalf: int = 0
+    silence: int = 0
+    seller: int = 0
+
+
 class SuccessReported(Fact, frozen=True, kw_only=True):
     """What was measured of an outcome since its last report, and how many results stand.
 
     `target` and `every` are those of the version in force; `due` is the day by which the next report is, one rhythm on.
+    Results `standing` are those that count; `by_word` says on whose word each does.
     """
 
     type = "success-reported.v1"
@@ -54,6 +71,8 @@ class SuccessReported(Fact, frozen=True, kw_only=True):
     standing: int = 0
     confirmed: int = 0
     in_dispute: int = 0
+    provisional: int | UnsetType = UNSET
+    by_word: ByWord | UnsetType = UNSET
 
 
 class ReportSuccess(Command, name="outcome.report", about="outcome", may=may(S, closed=True)):
@@ -87,7 +106,8 @@ def decide(command: ReportSuccess, engagement: Reads, today: date) -> tuple[Succ
     proposal = in_force(engagement.outcomes, name)
     metric, every = proposal.terms.metric, proposal.terms.measured.every
     last = engagement.reports.get(name)
-    results = standing(engagement.results, name)
+    units = _units(lots_of(named(engagement.outcomes, name), engagement.results, name, today))
+    rests_on = ByWord(**{field.name: units[field.name.replace("_", " ")] for field in fields(ByWord)})
     report = SuccessReported(
         outcome=name,
         version=proposal.number,
@@ -96,11 +116,22 @@ def decide(command: ReportSuccess, engagement: Reads, today: date) -> tuple[Succ
         every=every,
         due=rhythm_after(today.isoformat(), every) if every else None,
         rows=_rows(engagement.measurements, name, last.at if last else 0),
-        standing=sum(result.quantity for result in results),
-        confirmed=sum(result.quantity for result in results if result.status == "confirmed"),
-        in_dispute=sum(result.quantity for result in results if result.status == "in-dispute"),
+        standing=units["counts"],
+        confirmed=units["customer"] + units["on behalf"],
+        in_dispute=units["in dispute"],
+        provisional=units["provisional"] or UNSET,
+        by_word=rests_on if units["counts"] else UNSET,
     )
     return (report,)
+
+
+def _units(lots: Iterable[Lot]) -> Counter[str]:
+    """How many units have each verdict, and of those that count how many rest on whose word."""
+    units = Counter[str]()
+    for lot in lots:
+        units[lot.verdict.kind] += lot.units
+        units[lot.verdict.whose or ""] += lot.units
+    return units
 
 
 def evolve(state: Reports, fact: SuccessReported, envelope: Envelope, _zone: str) -> Reports:

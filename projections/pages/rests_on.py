@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from domain.engagement.reporting import ByWord
 from projections.pages.language import Language, marked
 from projections.shared.documents.by_word import AmountsByWord, UnitsByWord
 
@@ -18,12 +19,12 @@ def amounts(speak: Language, parts: AmountsByWord, currency: str) -> str:
     return _parts(speak, parts, lambda amount: speak.amount(amount, currency))
 
 
-def units(speak: Language, parts: UnitsByWord) -> str:
+def units(speak: Language, parts: UnitsByWord | ByWord) -> str:
     """The parts of a number of results."""
     return _parts(speak, parts, speak.whole)
 
 
-def _parts(speak: Language, parts: AmountsByWord | UnitsByWord, written: Callable[..., str]) -> str:
+def _parts(speak: Language, parts: AmountsByWord | UnitsByWord | ByWord, written: Callable[..., str]) -> str:
     return speak.say(
         PARTS,
         customer=written(parts.customer),

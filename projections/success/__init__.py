@@ -134,6 +134,8 @@ def _reported(success: Success, fact: SuccessReported, envelope: Envelope) -> No
             standing=fact.standing,
             confirmed=fact.confirmed,
             in_dispute=fact.in_dispute,
+            provisional=fact.provisional or 0,
+            by_word=fact.by_word or None,
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from domain.engagement.reporting import Row
+from domain.engagement.reporting import ByWord, Row
 from domain.engagement.shared.terms import Rhythm
 from projections.shared.projection import document
 
@@ -20,6 +20,8 @@ class Report:
     standing: int
     confirmed: int
     in_dispute: int
+    provisional: int = 0
+    by_word: ByWord | None = None
 
 
 @document

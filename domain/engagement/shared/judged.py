@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from domain.engagement.shared.resulted import Result, Results
+from msgspec.structs import replace
+
+from domain.engagement.shared.resulted import Result, Results, standing
 from domain.engagement.shared.standing import Outcome
 from domain.engagement.shared.terms import rule_of
 from domain.recount.cases import Case
@@ -33,6 +35,19 @@ def of_the_case(outcome: Outcome, results: Results, name: str, reached: Result) 
     lots = _lots(case, rule, rules, _others(results, name, since))
     by_code = {warned.code: warned for lot in lots for warned in _warned(lot, case)}
     return list(by_code.values())
+
+
+def lots_of(outcome: Outcome, results: Results, name: str, today: date) -> list[Lot]:
+    """Every lot of the outcome's claims, as they stand on a day; where no terms have rules, as they stand after all that
+    was said. What happened before any terms counted is counted too. One in several spellings counts once.
+    """
+    since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
+    rules = {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}
+    cases = [under(result.case, since) for result in standing(results, name)]
+    day = today if any(rules.values()) else date.max
+    judged = judge((case for case in cases if case.version), rules, day)
+    early = (by_itself(replace(case, version=1), None, date.max) for case in cases if not case.version)
+    return [lot for lots in (*judged.values(), *early) for lot in lots]
 
 
 def _others(results: Results, name: str, since: dict[int, date]) -> Iterator[Case]:

@@ -9,6 +9,7 @@ from domain.engagement import conversation, reporting, scenarios
 from domain.fact import Entry
 from domain.moments import TIMED
 from projections.pages.language import Language, marked
+from projections.pages.rests_on import units
 from projections.pages.sentences.heads import happened
 from projections.pages.sentences.parts import total
 
@@ -59,3 +60,8 @@ def _reported(speak: Language, fact: reporting.SuccessReported) -> Iterator[str]
             confirmed=speak.whole(fact.confirmed),
             disputed=speak.whole(fact.in_dispute),
         )
+    if fact.provisional:
+        yield speak.say("{number} provisional", number=speak.whole(fact.provisional))
+    if fact.by_word:
+        number, parts = speak.whole(fact.standing), units(speak, fact.by_word)
+        yield speak.say("{sum} = {parts}", sum=number, parts=parts)
