@@ -38,8 +38,8 @@ def of_the_case(outcome: Outcome, results: Results, name: str, reached: Result) 
 
 
 def lots_of(outcome: Outcome, results: Results, name: str, today: date) -> list[Lot]:
-    """Every lot of the outcome's claims, as they stand on a day; where no terms have rules, as they stand after all that
-    was said. What happened before any terms counted is counted too. One in several spellings counts once.
+    """Every lot of the outcome's claims, as they stand on a day; where no terms have rules, as they stand after all
+    that was said. What happened before any terms counted is counted too. One in several spellings counts once.
     """
     since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
     rules = {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}

@@ -79,7 +79,7 @@ def test_a_count_reports_the_results_that_stand() -> None:
     disputes = customer("result.dispute", outcome="o-1", reference="T-1", why="it broke again")
     retracts = seller("result.retract", outcome="o-1", reference="T-2", why="it did not hold")
     given(agreed(COUNT), tickets, confirms, disputes, retracts).when(REPORT).then(
-        fact(SuccessReported, kind="count", standing=2, confirmed=1, in_dispute=1)
+        fact(SuccessReported, kind="count", standing=1, confirmed=1, in_dispute=1)
     )
 
 
