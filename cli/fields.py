@@ -87,7 +87,8 @@ def named(row: Any) -> dict[str, Any]:
     if isinstance(row, Mapping):
         return dict(row)
     names, values = _read_by(row.__class__)
-    return dict(zip(names, values(row), strict=True)) if len(names) > 1 else {name: values(row) for name in names}
+    held = zip(names, values(row), strict=True) if len(names) > 1 else ((name, values(row)) for name in names)
+    return {name: value for name, value in held if value is not UNSET}
 
 
 @cache

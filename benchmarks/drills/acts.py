@@ -27,6 +27,18 @@ Message = Mapping[str, Any]
 HERE, ACCOUNT = {"stream": "engagement/drill"}, {"stream": "account/exercise"}
 TWICE = {"stream": "account/exercise-ltd"}
 ANA, BO = {"person": "Ana", "brings": "patience"}, {"person": "Bo", "brings": "authority"}
+SHOWN = [{"by": "row", "ref": "4711"}]
+DECIDED = {"dispute": "d-4", "stands": 1, "signer": "Fay", "shown": [{"by": "document", "ref": "letter"}]}
+DISPUTED = {**HERE, "command": "result.dispute", "as": "customer", "outcome": "o-8", "why": "it broke again"}
+RULED = {
+    "says": "Tickets stay resolved",
+    "metric": {"name": "tickets", "kind": "count"},
+    "measured": {"how": "help desk"},
+    "counts": {
+        "one": "a ticket that stays closed",
+        "decider": {"person": "Fay", "answer": 30, "reply": 30, "decide": 30},
+    },
+}
 # What no simulated portfolio has.
 MORE: tuple[Message, ...] = (
     {**ACCOUNT, "command": "account.open", "title": "Exercise", "currency": "EUR"},
@@ -46,6 +58,19 @@ MORE: tuple[Message, ...] = (
     {**HERE, "command": "person.revoke", "person": "m-1", "why": "left"},
     {**HERE, "command": "page.share", "to": "Eve", "until": "2126-01-01", "why": "she audits"},
     {**HERE, "command": "page.unshare", "share": "s-1", "why": "done"},
+    {**HERE, "command": "outcome.propose", "outcome": "o-8", "terms": RULED},
+    {**HERE, "command": "outcome.agree", "as": "customer", "outcome": "o-8", "version": 1},
+    *({**HERE, "command": "result.reach", "outcome": "o-8", "reference": f"T-{number}"} for number in range(1, 5)),
+    {**HERE, "command": "result.prove", "outcome": "o-8", "reference": "T-1", "shown": SHOWN},
+    {**HERE, "command": "result.reopen", "outcome": "o-8", "reference": "T-4", "ref": "row 9"},
+    *({**DISPUTED, "reference": f"T-{number}"} for number in range(1, 5)),
+    {**HERE, "command": "dispute.withdraw", "as": "customer", "dispute": "d-1"},
+    {**HERE, "command": "dispute.give-way", "dispute": "d-2"},
+    {**HERE, "command": "dispute.prove", "dispute": "d-3", "shown": SHOWN},
+    *({**HERE, "command": "dispute.answer", "dispute": f"d-{at}", "stands": 1, "why": "closed"} for at in (3, 4)),
+    {**HERE, "command": "dispute.accept", "as": "customer", "dispute": "d-3"},
+    {**HERE, "command": "dispute.refer", "as": "customer", "dispute": "d-4"},
+    {**HERE, "command": "dispute.decide", "as": "witness", **DECIDED, "why": "the log says so"},
 )
 BY_LOGIN = frozenset({"word.own", "word.disown", "word.acknowledge", "person.enter", "person.leave"})
 """These follow a login in the browser, where the portal's own drill tries them (benchmarks.portal_kills)."""

@@ -8,21 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.fact import Envelope
 from domain.later import counts_at, first_instant
 from domain.moments import is_moment
 from domain.recount.cases import Again, Case, Evidence, Objection, Taken, Voice, Whose
+from domain.recount.shown import Named, Shown
 from domain.vocabulary import Party
 from domain.when import counts_on
 
-if TYPE_CHECKING:
-    from domain.engagement.reaching import ResultReached
-    from domain.recount.shown import Shown
+
+class Claim(Protocol):
+    """What a claim says: so many units, by the version that was named or else by its day."""
+
+    @property
+    def reference(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def named(self) -> bool: ...
+    @property
+    def measurement(self) -> int | None: ...
+    @property
+    def quantity(self) -> int: ...
+    @property
+    def case(self) -> tuple[Named, ...] | UnsetType: ...
+    @property
+    def shown(self) -> tuple[Shown, ...] | UnsetType: ...
 
 
 def whose(envelope: Envelope) -> Whose:
@@ -34,7 +50,7 @@ def whose(envelope: Envelope) -> Whose:
     return "customer" if envelope.party is Party.CUSTOMER else "witness"
 
 
-def claimed(fact: ResultReached, envelope: Envelope, zone: str) -> Case:
+def claimed(fact: Claim, envelope: Envelope, zone: str) -> Case:
     """A new case. Its version is the one that was named, 0 where its day decides."""
     day = counts_on(envelope.occurred_at, envelope.recorded_at, zone)
     timed = is_moment(envelope.occurred_at)

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.engagement.shared.terms import ZERO, Terms
-from projections.accountability import figures, paid
+from projections.accountability import figures
 from projections.accountability.page import Card, Page, Version
-from projections.shared import tally
 from projections.shared.documents.tally import version_on
 
 
@@ -37,6 +36,9 @@ def by_day(page: Page, day: date) -> Page:
     """The page with what has come to count by that day, where signed rules speak of days."""
     if not any(card.results.rules for card in page.outcomes.values()):
         return page
+    from projections.accountability import paid  # noqa: PLC0415 - most terms have no rules, and then nothing is counted
+    from projections.shared import tally  # noqa: PLC0415 - as above
+
     results = {name: tally.by_day(card.results, day) for name, card in page.outcomes.items()}
     dated = replace(page, outcomes={name: replace(card, results=results[name]) for name, card in page.outcomes.items()})
     dated.money = paid.money(dated)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from domain.engagement.reporting import ByWord
 from projections.pages.language import Language, marked
 from projections.shared.documents.by_word import AmountsByWord, UnitsByWord
+
+if TYPE_CHECKING:
+    from domain.engagement.reporting import ByWord
 
 PARTS = marked(
     "{customer} by the customer's own word + {witness} by a witness's + {behalf} recorded for them by the seller"

@@ -98,6 +98,7 @@ CASES = [
             "result reach acme/o-2 --reference T",
         ),
     ),
+    Case("dispute give-way acme/d-9", "UNKNOWN"),
     Case("extra accept acme/x-1 --as customer", "NOT-NOW"),
     Case("extra do acme/x-3", "NEEDS-THEIR-WORD", ("extra offer acme --says s --why w --expect e --touches place",)),
     Case("extra offer acme --says s --why w --expect e --touches place --done", "NEEDS-THEIR-WORD"),

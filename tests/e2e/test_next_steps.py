@@ -17,6 +17,7 @@ FILLED = {
     '--why "…"': "--why words",
     '--says "…"': "--says words",
     "--effect …": "--effect helped",
+    "--stands …": "--stands 1",
     '/c-1 "…"': "/c-1 remote",
     '/c-2 "…"': "/c-2 remote",
 }

@@ -198,6 +198,7 @@ def _proposal(outcome: str, told: list[Fact], *, is_open: bool) -> Iterator[Line
 
 def _results(outcome: str, told: list[Fact]) -> Iterator[Line]:
     stands: dict[str, tuple[str, str, int]] = {}
+    disputes: dict[str, tuple[str, str, str]] = {}
     for fact in told:
         kind, body = fact["type"].partition(".")[0], fact["body"]
         name, day = body.get("reference"), last_day(fact["occurred_at"])
@@ -210,16 +211,43 @@ def _results(outcome: str, told: list[Fact]) -> Iterator[Line]:
         elif kind in ("result-confirmed", "result-disputed"):
             new = "confirmed" if kind == "result-confirmed" else "disputed"
             stands[name] = (new, day if new == "disputed" else stands[name][1], stands[name][2])
+            disputes.pop(name, None)
+            if "dispute" in body:
+                disputes[name] = (body["dispute"], "open", day)
+        elif kind.startswith("dispute-"):
+            _move(disputes, name, kind)
+            if name not in disputes:
+                stands[name] = ("reached", *stands[name][1:])
         elif kind == "result-corrected":
             was = "disputed" if stands[name][0] == "disputed" else "reached"
             stands[name] = (was, stands[name][1], body["quantity"])
         elif kind == "result-did-not-hold":
             was, since, number = stands.pop(name)
+            disputes = {one: dispute for one, dispute in disputes.items() if one != name or number > body["quantity"]}
             if number > body["quantity"]:
                 stands[name] = (was, since, number - body["quantity"])
-    for status, side, act in (("reached", "customer", "result.confirm"), ("disputed", "seller", "result.retract")):
-        if days := [since for was, since, _ in stands.values() if was == status]:
-            yield side, outcome, act, min(days), None
+    if days := [since for was, since, _ in stands.values() if was == "reached"]:
+        yield "customer", outcome, "result.confirm", min(days), None
+    for dispute, status, day in disputes.values():
+        side, act = TURNS[status]
+        yield side, dispute, act, day, None
+
+
+TURNS = {
+    "open": ("seller", "dispute.answer"),
+    "answered": ("customer", "dispute.accept"),
+    "referred": ("witness", "dispute.decide"),
+}
+
+
+def _move(disputes: dict[str, tuple[str, str, str]], reference: str, kind: str) -> None:
+    """How far the dispute of that result has come; gone once it has ended."""
+    dispute, status, day = disputes[reference]
+    if kind in ("dispute-answered", "dispute-referred"):
+        referred = status == "referred" or kind == "dispute-referred"
+        disputes[reference] = (dispute, "referred" if referred else "answered", day)
+    elif kind != "dispute-shown":
+        del disputes[reference]
 
 
 def _dates(outcome: str, told: list[Fact]) -> Iterator[Line]:

@@ -17,7 +17,8 @@ from cli.stories.demo import stories
 from domain.vocabulary import Actor, Party
 
 TURNS = ("seller_to_answer", "customer_to_answer")
-SUMS = ("earned", "in_dispute", "paid", "owed")
+WORDS = ("word_customer", "word_witness", "word_on_behalf", "word_silence", "word_seller")
+SUMS = ("earned", *WORDS, "provisional", "in_dispute", "paid", "owed")
 
 
 @pytest.fixture

@@ -32,7 +32,12 @@ from tests.golden.stories.scenarios import WAYS
 from tests.integration.owed_by_facts import Owed, owed
 from tests.spec import COUNT, Said, chooses, customer, offered, on_behalf, proposed, seller
 
-FILLED = {'--why "…"': "--why words", '--says "…"': "--says words", "--effect …": "--effect helped"}
+FILLED = {
+    '--why "…"': "--why words",
+    '--says "…"': "--says words",
+    "--effect …": "--effect helped",
+    "--stands …": "--stands 1",
+}
 FILLED |= {"--until …": "--until 2126", "--counts-from …": "--counts-from 2026-11", "--version …": "--version 1"}
 DATED = {"says": "fast", "measured": {"how": "export", "every": "month"}}
 METRIC = {"name": "days", "direction": "down", "target": "5", "by": "2026-03", "first_measured_by": "2026-03"}
@@ -80,6 +85,9 @@ MORE: tuple[Said, ...] = (
 ACTS = {
     "account.confirm",
     "choice.make",
+    "dispute.accept",
+    "dispute.answer",
+    "dispute.decide",
     "extra.accept",
     "extra.do",
     "extra.observe",
@@ -94,7 +102,6 @@ ACTS = {
     "result.confirm",
     "result.measure",
     "result.reach",
-    "result.retract",
     "scenario.choose",
     "word.acknowledge",
     "word.own",

@@ -22,6 +22,7 @@ from tests.portal import Forms, Portal, portal, text_of
 from tests.spec import COUNT, TARGET, Said, agrees, customer, opened, proposed, seller
 
 FILLED = {
+    "stands": "1",
     "why": "so that it is seen",
     "says": "so that nobody waits",
     "effect": "helped",
