@@ -1,7 +1,7 @@
 """A case, and every word that was said of it: what a verdict is made from, and nothing else.
 
 Days are days of the engagement's zone, moments UTC instants of fixed width, so that they compare as text. `entry` is
-the version of the stream that said it.
+the version of the stream that said it. None of these can hold itself, so no garbage collector looks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Step = tuple[str, int]
 """When a word counts, among others of the same case: its moment, and its entry where moments are equal."""
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
+class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     """What shows a case, and the day from which it does."""
 
     by: Kind
@@ -28,7 +28,7 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     entry: int = 0
 
 
-class Again(Struct, frozen=True, omit_defaults=True):
+class Again(Struct, frozen=True, omit_defaults=True, gc=False):
     """That it came back. Without an hour, its moment is the end of the day."""
 
     day: date
@@ -36,7 +36,7 @@ class Again(Struct, frozen=True, omit_defaults=True):
     entry: int = 0
 
 
-class Voice(Struct, frozen=True, omit_defaults=True):
+class Voice(Struct, frozen=True, omit_defaults=True, gc=False):
     """That it holds, and whose word that is. `lapsed`: the number of units was corrected since, so that it is no word
     for as many as there are now; what it had settled stays settled.
     """
@@ -52,7 +52,7 @@ class Voice(Struct, frozen=True, omit_defaults=True):
         return self.moment, self.entry
 
 
-class Answer(Struct, frozen=True, omit_defaults=True):
+class Answer(Struct, frozen=True, omit_defaults=True, gc=False):
     """What the seller answers to a dispute: so many of its units stand."""
 
     stands: int
@@ -64,7 +64,7 @@ End = Literal["given way", "accepted", "withdrawn", "decided", "unanswered", "no
 """How a dispute ended; the last two by a rule that both signed, with nobody saying anything."""
 
 
-class Objection(Struct, frozen=True, omit_defaults=True):
+class Objection(Struct, frozen=True, omit_defaults=True, gc=False):
     """A dispute of so many units, of all where `units` is none: what was answered, whether it was referred to whoever
     decides, and how it ended: `stands` of its units hold again, by `whose` word.
     """
@@ -86,7 +86,7 @@ class Objection(Struct, frozen=True, omit_defaults=True):
         return self.moment, self.entry
 
 
-class Taken(Struct, frozen=True, omit_defaults=True):
+class Taken(Struct, frozen=True, omit_defaults=True, gc=False):
     """So many units that the seller took back."""
 
     units: int
@@ -94,7 +94,7 @@ class Taken(Struct, frozen=True, omit_defaults=True):
     entry: int = 0
 
 
-class Case(Struct, frozen=True, omit_defaults=True):
+class Case(Struct, frozen=True, omit_defaults=True, gc=False):
     """One claim: `units` of them, in order, by `version` of the terms; `said` is what it says of itself. Without an
     hour, its moment is the beginning of its day. `claimed` is the word of who claimed it.
     """

@@ -74,9 +74,9 @@ def _retracted(objection: Objection, units: int, case: Case) -> Ended | None:
 def _unheard(objection: Objection, rule: Counts | None) -> Ended | None:
     """The end that nobody spoke for, from the day after the last on which they could have."""
     decider = rule.named if rule else None
-    last = due(objection, decider)
-    if decider is None or last is None or decider.unheard != "ends" or objection.referred is not None:
+    if decider is None or decider.unheard != "ends" or objection.referred is not None:
         return None
     if objection.answer is None:
-        return Ended(after(last, 1), "unanswered", 0, None)
-    return Ended(after(last, 1), "not replied to", objection.answer.stands, "silence")
+        return Ended(after(objection.day, decider.answer + 1), "unanswered", 0, None)
+    stands = objection.answer.stands
+    return Ended(after(objection.answer.day, decider.reply + 1), "not replied to", stands, "silence")

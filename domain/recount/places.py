@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from domain.recount.cases import Case
 from domain.recount.rules import Counts, Once, Period
 from domain.recount.spans import period_of
 
 Alike = tuple[str, ...]
+DAY = itemgetter(0)
 
 
 class Kept:
@@ -51,13 +53,16 @@ class Kept:
                 insort(kept.setdefault(values, []), (case.day.toordinal(), case.reference))
 
     def _near(self, case: Case, once: Once) -> str | None:
-        """The nearest case kept that is alike, within the days of the rule."""
+        """The nearest case kept that is alike, within the days of the rule; of equally near ones the first by name."""
         values, day = values_of(case, once.same), case.day.toordinal()
         kept = self._by[once.same].get(values, []) if values is not None else []
         if not kept:
             return None
-        at = bisect_left(kept, (day, ""))
-        distance, other = min((abs(on - day), reference) for on, reference in kept[max(0, at - 1) : at + 1])
+        at = bisect_left(kept, day, key=DAY)
+        # By another rule, several may lie on the day before.
+        near = [bisect_left(kept, kept[at - 1][0], key=DAY)] if at else []
+        near += [at] if at < len(kept) else []
+        distance, other = min((abs(kept[each][0] - day), kept[each][1]) for each in near)
         return other if once.days is None or distance <= once.days else None
 
 
@@ -86,5 +91,4 @@ class Places:
 
 def values_of(case: Case, names: Alike) -> Alike | None:
     """What the case says of these names; None where it lacks one."""
-    values = tuple(case.said.get(name, "") for name in names)
-    return values if all(values) else None
+    return tuple(case.said[name] for name in names) if all(name in case.said for name in names) else None

@@ -40,6 +40,10 @@ class Verdict(NamedTuple):
     whose: Whose | None = None
 
 
+COUNTS: dict[Whose, Verdict] = {whose: Verdict("counts", whose=whose) for whose in STRENGTH}
+"""One for each whose word it is: most verdicts are among these."""
+
+
 class Lot(NamedTuple):
     """So many units of one case that share a verdict."""
 
@@ -48,9 +52,12 @@ class Lot(NamedTuple):
 
 
 def judge(cases: Iterable[Case], rules: Rules, day: date) -> dict[str, list[Lot]]:
-    """By reference, the units of each case that had happened on `day`, in their order, as they stood at its end."""
+    """By reference, the units of each case that had happened on `day`, in their order, as they stood at its end.
+    Units next to each other that share a verdict are one lot.
+    """
     there = sorted((case for case in cases if case.day <= day), key=counting_order)
-    return placed(there, {case.reference: by_itself(case, rules.get(case.version), day) for case in there}, rules)
+    alone = {case.reference: by_itself(case, rules.get(case.version), day) for case in there}
+    return {name: lots if len(lots) == 1 else _together(lots) for name, lots in placed(there, alone, rules).items()}
 
 
 def placed(there: Sequence[Case], judged: Mapping[str, list[Lot]], rules: Rules) -> dict[str, list[Lot]]:
@@ -61,9 +68,8 @@ def placed(there: Sequence[Case], judged: Mapping[str, list[Lot]], rules: Rules)
     kept, places, all_of_it = Kept(left, rules), Places(rules), dict(judged)
     for case in left:
         other = kept.instead_of(case)
-        all_of_it[case.reference] = [
-            lot for each in judged[case.reference] for lot in _placed(each, case, other, places)
-        ]
+        lots = [_placed(lot, case, other, places) for lot in judged[case.reference]]
+        all_of_it[case.reference] = lots[0] if len(lots) == 1 else [lot for each in lots for lot in each]
     return all_of_it
 
 
@@ -103,6 +109,15 @@ def held(case: Case, rule: Counts | None, day: date, dispute: str) -> int:
     left = case.units - sum(each.units for each in case.taken if each.day <= day)
     _, lots = _disputed(case, rule, max(0, left), day)
     return sum(lot.units for lot in lots if (lot.verdict.kind, lot.verdict.why) == ("in dispute", dispute))
+
+
+def _together(lots: Iterable[Lot]) -> list[Lot]:
+    """The lots, of which no neighbours share a verdict."""
+    joined = list[Lot]()
+    for lot in lots:
+        before = joined.pop() if joined and joined[-1].verdict == lot.verdict else Lot(0, lot.verdict)
+        joined.append(Lot(before.units + lot.units, lot.verdict))
+    return joined
 
 
 def _placed(lot: Lot, case: Case, other: str | None, places: Places) -> list[Lot]:
@@ -145,7 +160,7 @@ def _is_shown(case: Case, rule: Counts, day: date) -> bool:
     """The customer's own word is always enough."""
     if case.claimed == "customer" or any(voice.whose == "customer" for voice in _said_by(case, day)):
         return True
-    kinds = {source.by for source in rule.shown}
+    kinds = [source.by for source in rule.shown]
     return any(shown.by in kinds and shown.day <= day for shown in case.evidence)
 
 
@@ -173,6 +188,8 @@ class Free(NamedTuple):
 def _disputed(case: Case, rule: Counts | None, left: int, day: date) -> tuple[list[Free], list[Lot]]:
     """The units that stand free, and those that are in dispute or that a dispute took."""
     free, held = [Free(left, ("", 0), None)], list[Lot]()
+    if not case.objections:
+        return free, held
     for objection in sorted(case.objections, key=lambda objection: objection.at):
         if objection.day > day:
             continue
@@ -202,17 +219,17 @@ def _in_time(case: Case, rule: Counts | None, day: date, part: Free) -> Verdict:
     """Whether units that stand count by that day, or for how long they are provisional."""
     whose = _strongest(case, day, part)
     if rule is None:
-        return Verdict("counts", whose=whose)
+        return COUNTS[whose]
     if rule.holds is not None and day <= (until := after(case.day, rule.holds)):
         return Verdict("provisional", until=until)
     end = objections_end(rule, case.day)
     if rule.silence == "nothing" or end is None or _heard(case, day):
-        return Verdict("counts", whose=whose)
+        return COUNTS[whose]
     if day <= end:
         return Verdict("provisional", until=end)
     if rule.silence == "no":
         return Verdict("not shown", "silence")
-    return Verdict("counts", whose=_stronger(whose, "silence"))
+    return COUNTS[_stronger(whose, "silence")]
 
 
 def _heard(case: Case, day: date) -> bool:

@@ -18,7 +18,7 @@ WORKED: dict[str, Any] = msgspec.json.decode(Path("docs/reference/recount-worked
 
 def rules_of(row: dict[str, Any]) -> dict[int, Counts | None]:
     each = row.get("rules") or {"1": {**WORKED["rule"], **row.get("with", {})}}
-    return {int(version): msgspec.convert(rule, Counts) for version, rule in each.items()}
+    return {int(version): rule and msgspec.convert(rule, Counts) for version, rule in each.items()}
 
 
 def written(lot: Lot) -> dict[str, Any]:
