@@ -46,6 +46,10 @@ READING = {
     "prepare": ("cli.prepare:prepare", "Show what could still be prepared for an engagement, and why."),
     "report": ("cli.report:report", "Show a report, now or as it was."),
     "why": ("cli.why:why", "Show why a little thing was tried: from what came of it back to the agreement."),
+    "recount": (
+        "cli.recount:recount",
+        "Show what counts, case by case, and on whose word; or write it to count again.",
+    ),
     "history": ("cli.history:history", "Show the entries of one engagement or account, as recorded."),
     "invite": ("cli.invite:invite", "Invite somebody to the page that both sides read."),
     "serve": ("cli.serve:serve", "Serve the pages that both sides read, in a browser."),

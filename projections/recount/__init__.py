@@ -51,7 +51,7 @@ def evolve(recount: Recount | None, recorded: Recorded[Any]) -> Recount | None:
 
 def finish(recount: Recount) -> Recount:
     """Judges every case anew, once a save."""
-    cases, rules = _judged_under(recount)
+    cases, rules = judged_under(recount)
     recount.steps = [
         Step(
             day=change.day.isoformat(),
@@ -68,7 +68,15 @@ def finish(recount: Recount) -> Recount:
 
 def on_day(recount: Recount, day: date) -> Recount:
     """The same, with the verdicts of that day."""
-    return _judge(replace(recount, on=day.isoformat()), *_judged_under(recount), day)
+    return _judge(replace(recount, on=day.isoformat()), *judged_under(recount), day)
+
+
+def judged_under(recount: Recount) -> tuple[list[Case], Rules]:
+    """The cases, each by the version of its day, and the rules of these."""
+    agreed = {int(number): ruled for number, ruled in recount.versions.items() if ruled.since}
+    since = {number: date.fromisoformat(ruled.since) for number, ruled in agreed.items() if ruled.since}
+    cases = [under(case, since) for case in each_once(recount.cases.values())]
+    return cases, {number: ruled.rule for number, ruled in agreed.items()}
 
 
 def _begun(fact: OutcomeProposed, envelope: Envelope) -> Recount:
@@ -89,14 +97,6 @@ def _begun(fact: OutcomeProposed, envelope: Envelope) -> Recount:
 def _agreed(ruled: Ruled, envelope: Envelope) -> None:
     ruled.agreed = word(envelope)
     ruled.since = first_day(ruled.counts_from or ruled.agreed.on, envelope.zone).isoformat()
-
-
-def _judged_under(recount: Recount) -> tuple[list[Case], Rules]:
-    """The cases, each by the version of its day, and the rules of these."""
-    agreed = {int(number): ruled for number, ruled in recount.versions.items() if ruled.since}
-    since = {number: date.fromisoformat(ruled.since) for number, ruled in agreed.items() if ruled.since}
-    cases = [under(case, since) for case in each_once(recount.cases.values())]
-    return cases, {number: ruled.rule for number, ruled in agreed.items()}
 
 
 def _judge(recount: Recount, cases: list[Case], rules: Rules, day: date) -> Recount:
