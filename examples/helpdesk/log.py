@@ -1,4 +1,4 @@
-"""The log: who had which ticket resolved, and when."""
+"""The log: who had which ticket resolved, when, and whether that lasted."""
 
 from __future__ import annotations
 
@@ -13,16 +13,34 @@ from adapters.reading.lines import Line, Unfit
 from adapters.reading.notation import Notation
 
 COLUMNS = ("ticket", "activity", "time", "customer")
-RESOLVED = "Resolve ticket"
+RESOLVED, CLOSED = "Resolve ticket", "Closed"
+WORK = frozenset(
+    {
+        "Take in charge ticket", RESOLVED, "Wait", "Require upgrade", "Assign seriousness", "Create SW anomaly",
+        "Schedule intervention",
+    }
+)  # fmt: skip
+"""Rows that say that somebody works on a ticket."""
 
 
-class Resolution(NamedTuple):
-    """One time that a ticket was resolved; `row` is its place in the log."""
+class Row(NamedTuple):
+    """When something happened to a ticket, and its place in the log."""
+
+    at: datetime
+    row: int
+
+
+@dataclass(eq=False)
+class Resolution:
+    """One time that a ticket was resolved, as its row has it: what shows that, and the first work on it after that."""
 
     at: datetime
     row: int
     ticket: str
     customer: str
+    columns: dict[str, str]
+    closed: Row | None = None
+    again: Row | None = None
 
 
 class Ticket(NamedTuple):
@@ -56,6 +74,7 @@ def read(
     """
     log, notation = Log(), Notation(dates=dates)
     whose: dict[str, str] = {}
+    resolved: dict[str, list[Resolution]] = {}
     for number, line in enumerate(records(file, name, COLUMNS, recognised), 1):
         row = _row(line)
         at = _moment(row["time"], line.number, notation)
@@ -65,10 +84,24 @@ def read(
         if first is None or at < first.at:
             product = row.get("product") or "tickets"
             log.tickets[row["ticket"]] = Ticket(at, number, row["ticket"], customer, product)
+        before = resolved.setdefault(row["ticket"], [])
+        _follow(before, row["activity"], Row(at, number))
         if row["activity"] == RESOLVED:
-            log.resolutions.append(Resolution(at, number, row["ticket"], customer))
-    log.resolutions.sort()
+            before.append(Resolution(at, number, row["ticket"], customer, row))
+            log.resolutions.append(before[-1])
+    log.resolutions.sort(key=lambda resolution: (resolution.at, resolution.row))
     return log
+
+
+def _follow(resolutions: list[Resolution], activity: str, row: Row) -> None:
+    """What a later row of the ticket says of the times that it was resolved before; no row of a time before that."""
+    for resolution in resolutions:
+        if row.at < resolution.at:
+            continue
+        if activity == CLOSED and resolution.closed is None:
+            resolution.closed = row
+        elif activity in WORK and resolution.again is None:
+            resolution.again = row
 
 
 def _row(line: Line) -> dict[str, str]:
