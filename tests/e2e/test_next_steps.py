@@ -24,8 +24,8 @@ FILLED = {
 
 NOUNS = {"o": "outcome", "x": "extra", "r": "request"}
 WANTED = {
-    "a count": {"outcome agree", "result confirm", "result retract"},
-    "a target": {"outcome agree", "result confirm", "result retract"},
+    "a count": {"outcome agree", "result confirm", "dispute answer"},
+    "a target": {"outcome agree", "result confirm", "dispute answer"},
     "a first hour": {"outcome agree", "choice make", "extra accept", "extra do", "extra observe", "result confirm"},
     "requests": {"outcome agree", "request counter", "request accept", "request done"},
 }

@@ -85,9 +85,7 @@ MORE: tuple[Said, ...] = (
 ACTS = {
     "account.confirm",
     "choice.make",
-    "dispute.accept",
     "dispute.answer",
-    "dispute.decide",
     "extra.accept",
     "extra.do",
     "extra.observe",
