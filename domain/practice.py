@@ -13,6 +13,7 @@ from domain.fact import Envelope, Fact, members
 from domain.indexed import place_of
 from domain.moments import TIMED, is_moment
 from domain.said import worded
+from domain.vocabulary import Party
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -55,6 +56,7 @@ class Practice(NamedTuple):
     replaces. `binds(command, state)` says whether a command accepts a price, where others of its kind do not.
     `unprepared(name, state)` tells what could still be prepared in the stream of that name, whatever is said there.
     `deadline(command, state)` is the day by which both signed that it had to be said, if there is one.
+    `favours(command, party)` says whether a word that one party records for another is in its own favour.
     `brings(command, entries)` are the commands on other streams that are recorded together with what it recorded.
     """
 
@@ -69,6 +71,7 @@ class Practice(NamedTuple):
     unprepared: Callable[[str, Any], list[Warned]] = _nothing
     brings: Callable[[Any, Any], Iterable[Command]] = _none
     deadline: Callable[[Any, Any], date | None] = _no_day
+    favours: Callable[[Any, Any], bool] = _never
 
 
 class Practices:
@@ -109,6 +112,10 @@ class Practices:
     def deadline(self, command: Command, state: Any) -> date | None:
         """The day by which it had to be said, as its practice sees it."""
         return self._owner(type(command)).deadline(command, state)
+
+    def favours(self, command: Command, party: Party) -> bool:
+        """Whether what is recorded for another is in this party's favour, as its practice sees it."""
+        return self._owner(type(command)).favours(command, party)
 
     def binds(self, command: Command, state: Any) -> bool:
         """Whether this one accepts a price, as its practice sees it."""

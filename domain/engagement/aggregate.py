@@ -115,6 +115,8 @@ class Engagement(Struct, frozen=True):
     waiting: Waiting = Waiting()
     linked: Linked = HashTrieMap()
     taken: Taken = HashTrieSet()
+    recorded_on: date = date.min
+    """The day that the word which is judged is recorded on, in its zone."""
 
     @property
     def fixed(self) -> Fixed:
@@ -183,13 +185,19 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
         _ = engagement.fixed
     if engagement.people:
         _check_role(command, engagement)
-    if engagement.results and command.by.side is command.party:
-        _check_not_backdated(command, engagement, today, counts_on(recorded_at, recorded_at, engagement.zone))
+    recorded_on = counts_on(recorded_at, recorded_at, engagement.zone)
+    if engagement.results:
+        _check_not_backdated(command, engagement, today, recorded_on)
+    engagement = replace(engagement, recorded_on=recorded_on)
     return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
 
 
 def _check_not_backdated(command: Command, engagement: Engagement, today: date, recorded_on: date) -> None:
-    """Raises Backdated where somebody says that their own word was in time, once it no longer can be."""
+    """Raises Backdated where somebody says that a word of their own, or one in their favour, was in time, once it no
+    longer can be.
+    """
+    if command.by.side is not command.party and not PRACTICES.favours(command, command.by.side):
+        return
     due = PRACTICES.deadline(command, engagement)
     if due is not None and today <= due < recorded_on:
         raise Backdated.of("it was due by {due}, and today is {today}", due=due, today=recorded_on)

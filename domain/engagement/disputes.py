@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, NamedTuple, Protocol, assert_never
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 from msgspec.structs import replace
 
 from domain.access import C, S, W, may
@@ -25,6 +25,7 @@ from domain.engagement.shared.disputed import (
     DisputeShown,
     DisputeWithdrawn,
 )
+from domain.engagement.shared.disputing import late
 from domain.engagement.shared.resulted import Result, Results, place, ruled
 from domain.engagement.shared.standing import Outcomes, named
 from domain.engagement.shared.terms import Fixed
@@ -34,12 +35,12 @@ from domain.marks import limits
 from domain.practice import Practice
 from domain.recount import told
 from domain.recount.cases import Answer, Case, Objection
-from domain.recount.ends import due, end_of
+from domain.recount.ends import Ended, due, end_of
 from domain.recount.rules import Counts
 from domain.recount.shown import Shown
 from domain.recount.verdicts import held, how_it_stands
 from domain.said import worded
-from domain.vocabulary import OWN_LOGIN, Count, Slug, Someone
+from domain.vocabulary import OWN_LOGIN, Count, Party, Slug, Someone
 from domain.when import counts_on
 
 Evidence = Annotated[tuple[Shown, ...], limits(max_length=10)]
@@ -101,6 +102,8 @@ DisputesCommand = (
 
 class Reads(Protocol):
     @property
+    def recorded_on(self) -> date: ...
+    @property
     def fixed(self) -> Fixed: ...
     @property
     def outcomes(self) -> Outcomes: ...
@@ -127,7 +130,8 @@ def decide(command: DisputesCommand, engagement: Reads, today: date) -> tuple[Di
             return tuple(DisputeShown(**of, shown=shown) for shown in command.shown)
         case AnswerDispute():
             _check_units(command.stands, dispute)
-            return (DisputeAnswered(**of, stands=command.stands, shown=command.shown or UNSET),)
+            answered = DisputeAnswered(**of, stands=command.stands, shown=command.shown or UNSET)
+            return (structs.replace(answered, recorded_on=late(engagement.recorded_on, today)),)
         case AcceptDispute():
             if dispute.objection.answer is None:
                 raise NotNow.of("{dispute} has no answer yet", dispute=command.dispute)
@@ -138,9 +142,9 @@ def decide(command: DisputesCommand, engagement: Reads, today: date) -> tuple[Di
             return (DisputeGivenWay(**of),)
         case ReferDispute():
             _check_due(command, dispute, today)
-            return (DisputeReferred(**of),)
+            return (DisputeReferred(**of, recorded_on=late(engagement.recorded_on, today)),)
         case DecideDispute():
-            _check_decider(command, dispute)
+            _check_decider(command, dispute, today)
             _check_units(command.stands, dispute)
             signer, shown = command.signer, command.shown or UNSET
             return (DisputeDecided(**of, stands=command.stands, signer=signer, shown=shown),)
@@ -156,12 +160,14 @@ def live(name: str, engagement: Reads, today: date) -> Dispute:
         for objection in result.case.objections:
             if objection.name == name:
                 rule = ruled(named(engagement.outcomes, outcome), result)
-                end = end_of(objection, result.case.units, result.case, rule)
-                if end is None or end.day > today:
+                end = end_of(objection, result.case, rule)
+                if today < objection.day:
+                    raise NotNow.of("{dispute} was raised on {day}", dispute=name, day=objection.day.isoformat())
+                if objection.ended is None and (end is None or end.day > today):
                     return Dispute(outcome, result, objection, rule, held(result.case, rule, today, name))
-                if end.how in SILENT:
+                if end is not None and end.how in SILENT:
                     raise TooLate.of(SILENT[end.how], dispute=name, since=end.day.isoformat())
-                raise NotNow.of("{dispute} has ended: {how}", dispute=name, how=worded(HOW[end.how]))
+                raise NotNow.of("{dispute} has ended: {how}", dispute=name, how=worded(HOW[_how(objection, end)]))
     raise Unknown.of("there is no dispute {dispute}", dispute=name)
 
 
@@ -170,6 +176,13 @@ SILENT: dict[str, str] = {
     "unanswered": "{dispute} has ended on {since}: by the terms, no answer by then gives way",
     "not replied to": "{dispute} has ended on {since}: by the terms, no reply by then accepts the answer",
 }
+
+
+def _how(objection: Objection, end: Ended | None) -> str:
+    """How it ended: once by a word, whatever day somebody would now date another to."""
+    return objection.how or (end.how if end else "")
+
+
 HOW: dict[str, str] = {
     "given way": "the seller gave way",
     "accepted": "the customer accepted the answer",
@@ -180,7 +193,7 @@ HOW: dict[str, str] = {
 
 def deadline(command: DisputesCommand, engagement: Reads) -> date | None:
     """The day by which this word is due; None where none is."""
-    if isinstance(command, (ProveDispute, GiveWayDispute, WithdrawDispute)):
+    if isinstance(command, (ProveDispute, GiveWayDispute)):
         return None  # against oneself, or no word that ends anything
     for (outcome, _), result in engagement.results.items():
         for objection in result.case.objections:
@@ -188,6 +201,11 @@ def deadline(command: DisputesCommand, engagement: Reads) -> date | None:
                 rule = ruled(named(engagement.outcomes, outcome), result)
                 return due(objection, rule.named if rule else None)
     return None
+
+
+def favours(command: DisputesCommand, party: Party) -> bool:
+    """By an acceptance or a withdrawal units stand, which the seller is paid for."""
+    return party is Party.SELLER and isinstance(command, (AcceptDispute, WithdrawDispute))
 
 
 def _check_units(stands: int, dispute: Dispute) -> None:
@@ -207,12 +225,12 @@ def _check_due(command: ReferDispute, dispute: Dispute, today: date) -> None:
         raise NotDue.of("an answer is due by {due}", due=by.isoformat(), outcome=dispute.outcome, way_out=WAIT)
 
 
-def _check_decider(command: DecideDispute, dispute: Dispute) -> None:
+def _check_decider(command: DecideDispute, dispute: Dispute, today: date) -> None:
     """Raises NoDecider, NotNow before it was referred, and NotTheDecider for anybody but the one the terms name."""
     decider = dispute.rule.named if dispute.rule else None
     if decider is None:
         raise NoDecider(outcome=dispute.outcome, dispute=command.dispute)
-    if dispute.objection.referred is None:
+    if dispute.objection.referred is None or today < dispute.objection.referred:
         raise NotNow.of("{dispute} was not referred to anybody", dispute=command.dispute)
     name, by = decider.person, command.by
     if by.how in OWN_LOGIN and by.side is W:
@@ -220,7 +238,7 @@ def _check_decider(command: DecideDispute, dispute: Dispute) -> None:
             raise NotTheDecider(decider=name.name)
     elif command.signer is None or command.signer.subject != name.subject:
         raise NotTheDecider.of("the terms name {decider}: say with --signer that it was them", decider=name.name)
-    elif not command.shown:
+    elif not any(each.by == "document" for each in command.shown):
         raise NotTheDecider.of("show the document by which {decider} decided", decider=name.name)
 
 
@@ -248,9 +266,11 @@ def _after(objection: Objection, fact: DisputesFact, envelope: Envelope, zone: s
         case DisputeShown():
             return objection
         case DisputeAnswered():
-            return replace(objection, answer=Answer(fact.stands, day, envelope.version))
+            answer = Answer(fact.stands, day, envelope.version, told.day_of(fact.recorded_on))
+            before = objection.answer
+            return objection if before and before.day > day else replace(objection, answer=answer)
         case DisputeReferred():
-            return replace(objection, referred=day)
+            return replace(objection, referred=max(day, told.day_of(fact.recorded_on) or day))
         case DisputeAccepted():
             return replace(objection, ended=day, how="accepted", stands=fact.stands, whose=told.whose(envelope))
         case DisputeWithdrawn():
@@ -263,4 +283,4 @@ def _after(objection: Objection, fact: DisputesFact, envelope: Envelope, zone: s
             assert_never(fact)
 
 
-DISPUTES = Practice(DisputesFact, DisputesCommand, decide, "results", evolve, deadline=deadline)
+DISPUTES = Practice(DisputesFact, DisputesCommand, decide, "results", evolve, deadline=deadline, favours=favours)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from domain.access import C, S, W, may
 from domain.command import Command, field
 from domain.engagement.shared.assessment import Fit
-from domain.engagement.shared.disputing import disputed
+from domain.engagement.shared.disputing import disputed, objecting_ends
 from domain.engagement.shared.resulted import Result, Results, place, still_standing
 from domain.engagement.shared.standing import Outcomes, covering, named
 from domain.engagement.shared.terms import Fixed
@@ -71,6 +71,8 @@ ProvingCommand = ProveResult | ReopenResult
 
 class Reads(Protocol):
     @property
+    def recorded_on(self) -> date: ...
+    @property
     def fixed(self) -> Fixed: ...
     @property
     def outcomes(self) -> Outcomes: ...
@@ -109,9 +111,16 @@ def with_word(case: Case, fact: ProvingFact, envelope: Envelope, zone: str) -> C
 
 
 def _measures(command: ReopenResult, engagement: Reads, result: Result) -> bool:
-    """Whether the customer measures by the terms of the result's day."""
+    """Whether the customer measures by the terms of the result's day; not where their agreement was denied since."""
     outcome = named(engagement.outcomes, command.outcome)
-    return covering(outcome, result.day).terms.measured.by is Party.CUSTOMER
+    return bool(outcome.agreements) and covering(outcome, result.day).terms.measured.by is Party.CUSTOMER
 
 
-PROVING = Practice(ProvingFact, ProvingCommand, decide, "results", evolve)
+def deadline(command: ProvingCommand, engagement: Reads) -> date | None:
+    """From a customer it may be a dispute: the day until which they may object."""
+    if not isinstance(command, ReopenResult) or command.outcome not in engagement.outcomes:
+        return None
+    return objecting_ends(engagement, command.outcome, command.reference)
+
+
+PROVING = Practice(ProvingFact, ProvingCommand, decide, "results", evolve, deadline=deadline)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from domain.access import C, S, may
 from domain.command import Command, field
+from domain.engagement.shared.disputing import late
 from domain.engagement.shared.judged import of_the_case
 from domain.engagement.shared.order import check_hour
 from domain.engagement.shared.resulted import APART, Result, Results, place, standing
@@ -49,7 +50,7 @@ from domain.recount.shown import Named, Shown, as_asked
 from domain.recount.told import claimed
 from domain.said import worded
 from domain.step import GAP, WayOut
-from domain.vocabulary import Count, Label, Party, Slug, Version
+from domain.vocabulary import Count, Label, Party, Slug, Span, Version
 from domain.warned import Warned
 from domain.when import counts_on, last_day
 
@@ -58,6 +59,7 @@ class ResultReached(Fact, frozen=True, kw_only=True):
     """A result: a target met by a measurement, or one more unit of a count.
 
     A unit counts under the version that was in force on its day; under `version` where the command `named` that one.
+    Objections run from `recorded_on`, where that is later than its day.
     """
 
     type = "result-reached.v1"
@@ -69,6 +71,7 @@ class ResultReached(Fact, frozen=True, kw_only=True):
     named: bool = False
     case: tuple[Named, ...] | UnsetType = UNSET
     shown: tuple[Shown, ...] | UnsetType = UNSET
+    recorded_on: Span | UnsetType = UNSET
 
 
 class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, closed=True)):
@@ -86,6 +89,8 @@ class ReachResult(Command, name="result.reach", about="outcome", may=may(S, C, c
 
 
 class Reads(Protocol):
+    @property
+    def recorded_on(self) -> date: ...
     @property
     def fixed(self) -> Fixed: ...
     @property
@@ -105,7 +110,8 @@ def decide(command: ReachResult, engagement: Reads, today: date) -> tuple[Result
     reach = _counted if proposal.terms.metric.kind == "count" else _target_met
     case, shown = as_asked(command.case, rule_of(proposal.terms)), command.shown
     reached = reach(command, proposal, engagement, today)
-    return (replace(reached, case=case or UNSET, shown=shown or UNSET),)
+    told_late = late(engagement.recorded_on, today) if rule_of(proposal.terms) else UNSET
+    return (replace(reached, case=case or UNSET, shown=shown or UNSET, recorded_on=told_late),)
 
 
 def evolve(state: Results, fact: ResultReached, envelope: Envelope, zone: str) -> Results:
@@ -113,7 +119,8 @@ def evolve(state: Results, fact: ResultReached, envelope: Envelope, zone: str) -
     old = state.get(key)
     if old is not None and old.reference != fact.reference and old.status != "retracted":
         key = (key[0], f"{key[1]}{APART}{fact.reference}")  # told of old, while two spellings were two results
-    return state.insert(key, _reached(fact, envelope, zone))
+    before = () if old is None else (*old.disputes, *(objection.name for objection in old.case.objections))
+    return state.insert(key, replace(_reached(fact, envelope, zone), disputes=before))
 
 
 def _reached(fact: ResultReached, envelope: Envelope, zone: str) -> Result:

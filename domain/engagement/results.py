@@ -1,7 +1,7 @@
 """What becomes of a result: confirmed, disputed, retracted, corrected (domain 0.1).
 
-A result stands while it is reached or confirmed. Of a yes and a no to it the one said later holds, whenever it was
-recorded. A correction gives what was reached in all; what was taken back stays taken back.
+Of a yes and a no to a result the one said later holds, whenever it was recorded. A correction gives what was reached in
+all; what was taken back stays taken back.
 """
 
 from __future__ import annotations
@@ -9,27 +9,28 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol, assert_never
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from domain.access import C, S, W, may
 from domain.command import Command
 from domain.engagement.shared import disputing
-from domain.engagement.shared.disputing import ResultDisputed, disputed, objecting_ends
+from domain.engagement.shared.disputing import ResultDisputed, disputed, late, objecting_ends
 from domain.engagement.shared.naming import in_dispute, unsaid
-from domain.engagement.shared.overruled import before_it_happened, later_words, of_a_correction
-from domain.engagement.shared.resulted import Result, Results, ResultStatus, place, ruled, standing, still_standing
-from domain.engagement.shared.sentences import NONE_WAITS, TOO
+from domain.engagement.shared.overruled import before_it_happened, check_apart, later_words, of_a_correction
+from domain.engagement.shared.resulted import Result, Results, ResultStatus, place, standing, still_standing
+from domain.engagement.shared.sentences import NONE_WAITS
 from domain.engagement.shared.standing import covering, in_force, named
 from domain.engagement.shared.terms import Fixed
 from domain.errors import Invalid, MoreThanStands, NotNow
 from domain.fact import Envelope, Fact
-from domain.later import by_the_clock, counts_at, last_instant
+from domain.later import counts_at, last_instant
 from domain.practice import Practice
 from domain.recount import told
-from domain.recount.cases import Case
+from domain.recount.cases import Case, Objection
+from domain.recount.verdicts import how_it_stands
 from domain.taken_back import own_word
-from domain.vocabulary import Count, Label, Slug, Version, When
+from domain.vocabulary import Count, Label, Slug, Span, Version, When
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -43,6 +44,7 @@ class ResultCorrected(Fact, frozen=True, kw_only=True):
     version: int
     reference: Label
     quantity: int
+    recorded_on: Span | UnsetType = UNSET
 
 
 class ResultConfirmed(Fact, frozen=True, kw_only=True):
@@ -113,7 +115,7 @@ def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[Resu
         if not old.counted:
             raise Invalid("a target is reached once: correct its measurement, or retract it", where="corrects")
         name = next(outcome for (outcome, _), result in results.items() if result is old)
-        return (_corrected(command, name, old),)
+        return (_corrected(command, name, old, late(engagement.recorded_on, old.day)),)
     if isinstance(command, ConfirmResult) and command.through is not None:
         return (_confirmed_through(command, engagement),)
     result = still_standing(results, command.outcome, command.reference or _meant(command, engagement, today))
@@ -123,11 +125,11 @@ def decide(command: ResultCommand, engagement: Reads, today: date) -> tuple[Resu
             if result.status == "confirmed" and not _later(command, result, engagement.fixed.zone):
                 raise NotNow.of("{reference} is confirmed already", reference=reference)
             if result.status == "in-dispute":
-                _check_apart(command, result, "disputed", engagement.fixed.zone)
+                check_apart(command.occurred_at or "", result, "disputed", engagement.fixed.zone)
             return (ResultConfirmed(outcome=command.outcome, reference=reference),)
         case DisputeResult():
             again = result.status == "in-dispute" and _later(command, result, engagement.fixed.zone)
-            _check_apart(command, result, "confirmed", engagement.fixed.zone)
+            check_apart(command.occurred_at or "", result, "confirmed", engagement.fixed.zone)
             return (disputed(engagement, (command.outcome, reference), today, command.quantity, again=again),)
         case RetractResult():
             quantity, stood = command.quantity or result.quantity, result.quantity
@@ -147,15 +149,8 @@ def corrected(command: CorrectResult, engagement: Reads) -> Result:
 
 def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> Results:
     if isinstance(fact, ResultConfirmed) and fact.reference is None:
-        covered = _covered(state, fact, zone)
-        return state.update(
-            {
-                key: replace(old, status="confirmed", case=told.yes(old.case, envelope, zone, through=True))
-                for key, old in covered
-            }
-        )
-    old = state.get(key := place(state, fact.outcome, fact.reference or ""))
-    if old is None:
+        return state.update({key: _confirmed(old, envelope, zone) for key, old in _covered(state, fact, zone)})
+    if (old := state.get(key := place(state, fact.outcome, fact.reference or ""))) is None:
         return state
     old = replace(old, case=with_word(old.case, fact, envelope, zone))
     match fact:
@@ -180,6 +175,12 @@ def evolve(state: Results, fact: ResultFact, envelope: Envelope, zone: str) -> R
     return state.insert(key, new)
 
 
+def _confirmed(old: Result, envelope: Envelope, zone: str) -> Result:
+    """The result after a yes to all through a day: a no of a later moment holds against it."""
+    case = told.yes(old.case, envelope, zone, through=True)
+    return replace(old, status=how_it_stands(case), case=case)
+
+
 def with_word(case: Case, fact: ResultFact, envelope: Envelope, zone: str) -> Case:
     """The case with what was said of it, whatever else was."""
     match fact:
@@ -187,40 +188,34 @@ def with_word(case: Case, fact: ResultFact, envelope: Envelope, zone: str) -> Ca
             return told.yes(case, envelope, zone)
         case ResultDisputed():
             name = f"entry {envelope.version}" if fact.dispute is UNSET else fact.dispute
-            return told.no(case, name, None if fact.quantity is UNSET else fact.quantity, envelope, zone)
+            units = None if fact.quantity is UNSET else fact.quantity
+            objection = Objection(name, date.min, "", units, told=told.day_of(fact.recorded_on))
+            return told.no(case, objection, envelope, zone)
         case ResultCorrected():
-            return told.corrected(case, fact.quantity, envelope)
+            return told.corrected(case, fact.quantity, envelope, fact.recorded_on)
         case ResultDidNotHold():
             return told.taken_back(case, fact.quantity, envelope, zone)
         case _:
             assert_never(fact)
 
 
-def _corrected(command: CorrectResult, name: str, old: Result) -> ResultCorrected:
+def _corrected(command: CorrectResult, name: str, old: Result, later: str | UnsetType) -> ResultCorrected:
     """What stands once that many were reached in all. MoreThanStands unless it is more than was taken back."""
-    if command.quantity <= old.taken:
-        raise MoreThanStands.of("of {reference} {taken} have been taken back", taken=old.taken, reference=old.reference)
+    if command.quantity <= (taken := old.taken):
+        raise MoreThanStands.of("of {reference} {taken} have been taken back", taken=taken, reference=old.reference)
     return ResultCorrected(
         corrects=old.said_at,
         outcome=name,
         version=old.version,
         reference=old.reference,
         quantity=command.quantity - old.taken,
+        recorded_on=later,
     )
 
 
 def _later(command: ConfirmResult | DisputeResult, result: Result, zone: str) -> bool:
     """Whether the same answer is now given for a later day, so that it holds against an answer between the two."""
     return command.occurred_at is not None and last_instant(command.occurred_at, zone) > result.answered
-
-
-def _check_apart(command: ConfirmResult | DisputeResult, result: Result, before: str, zone: str) -> None:
-    """Raises NotNow where it is of the very day of the opposite word, and neither says its hour, or of the same one:
-    nobody could tell which came later. Of words without a date, the one recorded later did.
-    """
-    on = command.occurred_at or ""
-    if on and not by_the_clock(on) and last_instant(on, zone) == result.answered:
-        raise NotNow.of(TOO[before], reference=result.reference, on=on)
 
 
 def _target(command: ConfirmResult | DisputeResult | RetractResult, engagement: Reads, today: date) -> str:
@@ -256,8 +251,9 @@ def _covered(results: Results, fact: ResultConfirmed, zone: str) -> list[tuple[t
 
 def binds(command: ResultCommand, engagement: Reads) -> bool:
     """Whether a result that is in dispute is confirmed: from then on it earns again."""
-    yes = command if isinstance(command, ConfirmResult) and command.through is None else None
-    return yes is not None and in_dispute(engagement.results, yes.outcome, yes.reference)
+    if not isinstance(command, ConfirmResult) or command.through is not None:
+        return False
+    return in_dispute(engagement.results, command.outcome, command.reference)
 
 
 def warn(command: ResultCommand, engagement: Reads) -> list[Warned]:
@@ -289,10 +285,10 @@ def _about(command: ConfirmResult | DisputeResult | RetractResult, engagement: R
 
 def deadline(command: ResultCommand, engagement: Reads) -> date | None:
     """The day until which the customer may object; None of other words, and where that is at any time."""
-    if not isinstance(command, DisputeResult) or command.reference is None:
+    if not isinstance(command, DisputeResult) or command.outcome not in engagement.outcomes:
         return None
-    result = engagement.results.get(place(engagement.results, command.outcome, command.reference))
-    return objecting_ends(result, ruled(named(engagement.outcomes, command.outcome), result)) if result else None
+    agreed = engagement.outcomes[command.outcome].agreed
+    return objecting_ends(engagement, command.outcome, command.reference or f"v{agreed.number if agreed else 0}")
 
 
 RESULTS = Practice(ResultFact, ResultCommand, decide, "results", evolve, warn, corrected, binds, deadline=deadline)

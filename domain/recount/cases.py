@@ -38,7 +38,8 @@ class Again(Struct, frozen=True, omit_defaults=True, gc=False):
 
 class Voice(Struct, frozen=True, omit_defaults=True, gc=False):
     """That it holds, and whose word that is. `lapsed`: the number of units was corrected since, so that it is no word
-    for as many as there are now; what it had settled stays settled.
+    for as many as there are now; what it had settled stays settled. `through`: it was said of all until a day, and
+    withdraws no dispute.
     """
 
     day: date
@@ -46,6 +47,7 @@ class Voice(Struct, frozen=True, omit_defaults=True, gc=False):
     whose: Whose
     entry: int = 0
     lapsed: bool = False
+    through: bool = False
 
     @property
     def at(self) -> Step:
@@ -53,11 +55,12 @@ class Voice(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Answer(Struct, frozen=True, omit_defaults=True, gc=False):
-    """What the seller answers to a dispute: so many of its units stand."""
+    """What the seller answers to a dispute: so many of its units stand. `told` as of a case."""
 
     stands: int
     day: date
     entry: int = 0
+    told: date | None = None
 
 
 End = Literal["given way", "accepted", "withdrawn", "decided", "unanswered", "not replied to"]
@@ -66,7 +69,7 @@ End = Literal["given way", "accepted", "withdrawn", "decided", "unanswered", "no
 
 class Objection(Struct, frozen=True, omit_defaults=True, gc=False):
     """A dispute of so many units, of all where `units` is none: what was answered, whether it was referred to whoever
-    decides, and how it ended: `stands` of its units hold again, by `whose` word.
+    decides, and how it ended: `stands` of its units hold again, by `whose` word. `told` as of a case.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Objection(Struct, frozen=True, omit_defaults=True, gc=False):
     how: End | None = None
     stands: int = 0
     whose: Whose | None = None
+    told: date | None = None
 
     @property
     def at(self) -> Step:
@@ -96,7 +100,8 @@ class Taken(Struct, frozen=True, omit_defaults=True, gc=False):
 
 class Case(Struct, frozen=True, omit_defaults=True, gc=False):
     """One claim: `units` of them, in order, by `version` of the terms; `said` is what it says of itself. Without an
-    hour, its moment is the beginning of its day. `claimed` is the word of who claimed it.
+    hour, its moment is the beginning of its day. `claimed` is the word of who claimed it. `told` is the day it was
+    recorded on, where that is later than its own: nobody shortens the other side's days by telling it late.
     """
 
     reference: str
@@ -112,3 +117,4 @@ class Case(Struct, frozen=True, omit_defaults=True, gc=False):
     objections: tuple[Objection, ...] = ()
     taken: tuple[Taken, ...] = ()
     entry: int = 0
+    told: date | None = None

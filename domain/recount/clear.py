@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from domain.errors import DeciderIsASide, RuleUnclear
@@ -42,8 +43,9 @@ def _of_names(counts: Counts) -> Iterator[str]:
     asked = {each.name: each.values for each in counts.case}
     if len({same(name) for name in asked}) < len(counts.case):
         yield worded("a name of the case stands there twice")
-    rules = [entry.rule for entry in counts.excludes]
-    for rule in sorted({rule for rule in rules if rules.count(rule) > 1 or rule in OUR_OWN}):
+    reasons = [*(entry.rule for entry in counts.excludes), *asked]
+    twice = {each for each in reasons if reasons.count(each) > 1 or each in OUR_OWN or DISPUTE.fullmatch(each)}
+    for rule in sorted(twice):
         yield worded("{rule} names two reasons why something does not count", rule=rule)
     for entry in counts.excludes:
         for match in entry.where:
@@ -53,7 +55,8 @@ def _of_names(counts: Counts) -> Iterator[str]:
             yield worded("once: the case does not ask for {name}", name=name)
 
 
-OUR_OWN = frozenset({"once", "at-most", "before-agreed"})
+DISPUTE = re.compile(r"d-\d+")
+OUR_OWN = frozenset({"once", "at-most", "before-agreed", "evidence", "silence"})
 """Reasons that the ledger has names for; an exclusion of that name would read as one of these."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import assert_never
 
+from domain.recount.cases import Case
 from domain.recount.rules import Counts, Period
 
 
@@ -13,9 +14,14 @@ def after(day: date, days: int) -> date:
     return day + timedelta(days=days) if (date.max - day).days >= days else date.max
 
 
-def objections_end(rule: Counts, day: date) -> date | None:
-    """The last day on which the customer may object to a case of `day`; None: at any time."""
-    return None if rule.objections is None else after(day, (rule.holds or 0) + rule.objections)
+def objections_end(rule: Counts, case: Case) -> date | None:
+    """The last day on which the customer may object; None: at any time. The days run from when it has held, or from the
+    day that it was told, if that is later.
+    """
+    if rule.objections is None:
+        return None
+    held = after(case.day, rule.holds or 0)
+    return after(max(held, case.told) if case.told else held, rule.objections)
 
 
 def period_of(period: Period, day: date) -> tuple[int, int]:

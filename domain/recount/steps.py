@@ -64,11 +64,11 @@ def turning_days(case: Case, rule: Counts | None) -> set[date]:
     days = {case.day}
     if rule is not None and rule.holds is not None:
         days.add(after(case.day, rule.holds + 1))
-    if rule is not None and (end := objections_end(rule, case.day)) is not None:
+    if rule is not None and (end := objections_end(rule, case)) is not None:
         days.add(after(end, 1))
     for words in (case.evidence, case.again, case.voices, case.objections, case.taken):
         days.update(word.day for word in words)
-    ends = (end_of(objection, case.units, case, rule) for objection in case.objections)
+    ends = (end_of(objection, case, rule) for objection in case.objections)
     days.update(end.day for end in ends if end is not None)
     return {day for day in days if day >= case.day}
 

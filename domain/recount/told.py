@@ -39,6 +39,8 @@ class Claim(Protocol):
     def case(self) -> tuple[Named, ...] | UnsetType: ...
     @property
     def shown(self) -> tuple[Shown, ...] | UnsetType: ...
+    @property
+    def recorded_on(self) -> str | UnsetType: ...
 
 
 def whose(envelope: Envelope) -> Whose:
@@ -64,6 +66,7 @@ def claimed(fact: Claim, envelope: Envelope, zone: str) -> Case:
         claimed=whose(envelope),
         evidence=() if fact.shown is UNSET else tuple(_evidence(fact.shown, envelope, zone)),
         entry=envelope.version,
+        told=day_of(fact.recorded_on),
     )
 
 
@@ -79,17 +82,15 @@ def reopened(case: Case, envelope: Envelope, zone: str) -> Case:
 
 
 def yes(case: Case, envelope: Envelope, zone: str, *, through: bool = False) -> Case:
-    """The customer's yes. One to all `through` a day says nothing against a no to this case, whenever that was said:
-    its moment is before any other.
-    """
-    voice = Voice(_day(envelope, zone), "" if through else _at(envelope, zone), whose(envelope), envelope.version)
+    """The customer's yes. One to all `through` a day says nothing against a no to this case, whenever that was said."""
+    voice = Voice(_day(envelope, zone), _at(envelope, zone), whose(envelope), envelope.version, through=through)
     return replace(case, voices=(*case.voices, voice))
 
 
-def no(case: Case, name: str, units: int | None, envelope: Envelope, zone: str) -> Case:
-    """`units` in dispute; None: all of it."""
-    objection = Objection(name, _day(envelope, zone), _at(envelope, zone), units, envelope.version)
-    return replace(case, objections=(*case.objections, objection))
+def no(case: Case, objection: Objection, envelope: Envelope, zone: str) -> Case:
+    """A dispute of it, whose day, moment and entry are those of the envelope."""
+    raised = replace(objection, day=_day(envelope, zone), moment=_at(envelope, zone), entry=envelope.version)
+    return replace(case, objections=(*case.objections, raised))
 
 
 def taken_back(case: Case, units: int, envelope: Envelope, zone: str) -> Case:
@@ -97,17 +98,23 @@ def taken_back(case: Case, units: int, envelope: Envelope, zone: str) -> Case:
     return replace(case, taken=(*case.taken, taken))
 
 
-def corrected(case: Case, units: int, envelope: Envelope) -> Case:
+def corrected(case: Case, units: int, envelope: Envelope, recorded_on: str | UnsetType) -> Case:
     """So many there were in truth, beside those taken back. A yes to another number was no yes to this one."""
     every = units + sum(taken.units for taken in case.taken)
     lapsed = tuple(replace(voice, lapsed=True) for voice in case.voices)
-    return replace(case, units=every, voices=lapsed, claimed=corrected_by(envelope))
+    late = [each for each in (case.told, day_of(recorded_on)) if each]
+    return replace(case, units=every, voices=lapsed, claimed=corrected_by(envelope), told=max(late, default=None))
 
 
 def corrected_by(envelope: Envelope) -> Whose:
     """Whose word a corrected number rests on; recorded for another it is no word of theirs, until they confirm it."""
     own = whose(envelope)
     return "seller" if own == "on behalf" else own
+
+
+def day_of(recorded_on: str | UnsetType) -> date | None:
+    """The day that a fact says it was recorded on, where that is later than its own."""
+    return None if recorded_on is UNSET else date.fromisoformat(recorded_on)
 
 
 def _evidence(shown: Iterable[Shown], envelope: Envelope, zone: str) -> Iterable[Evidence]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from domain.recount.cases import STRENGTH, Case, Step, Voice, Whose
-from domain.recount.ends import end_of, taken_since
+from domain.recount.ends import end_of, in_order, taken_of, units_of
 from domain.recount.places import Kept, Places
 from domain.recount.rules import Counts, Exclusion
 from domain.recount.spans import after, objections_end
@@ -190,26 +190,27 @@ def _disputed(case: Case, rule: Counts | None, left: int, day: date) -> tuple[li
     free, held = [Free(left, ("", 0), None)], list[Lot]()
     if not case.objections:
         return free, held
-    for objection in sorted(case.objections, key=lambda objection: objection.at):
+    settled, taken = list[Free](), taken_of(case, day)
+    for objection in in_order(case):
         if objection.day > day:
             continue
-        raised = case.units if objection.units is None else objection.units
-        free, units = _cut(free, raised - taken_since(objection, case, day))
-        end = end_of(objection, raised, case, rule)
+        free, units = _cut(free, units_of(objection, case) - taken.get(objection.name, 0))
+        end = end_of(objection, case, rule)
         if end is None or end.day > day:
             held.append(Lot(units, Verdict("in dispute", objection.name)))
             continue
         stands = min(units, end.stands)
-        free.append(Free(stands, objection.at, end.whose))
+        # What was withdrawn may be disputed again; what was settled may not.
+        (free if end.how == "withdrawn" else settled).append(Free(stands, objection.at, end.whose))
         held.append(Lot(units - stands, Verdict("excluded", objection.name)))
-    return [part for part in free if part.units], [lot for lot in held if lot.units]
+    return [part for part in (*free, *settled) if part.units], [lot for lot in held if lot.units]
 
 
 def _cut(free: list[Free], units: int) -> tuple[list[Free], int]:
     """What is left without the last `units`, and how many of these there were."""
     cut, rest = 0, list[Free]()
     for part in reversed(free):
-        gone = max(0, min(part.units, units - cut))
+        gone = min(part.units, units - cut)
         cut += gone
         rest.insert(0, part._replace(units=part.units - gone))
     return rest, cut
@@ -222,7 +223,7 @@ def _in_time(case: Case, rule: Counts | None, day: date, part: Free) -> Verdict:
         return COUNTS[whose]
     if rule.holds is not None and day <= (until := after(case.day, rule.holds)):
         return Verdict("provisional", until=until)
-    end = objections_end(rule, case.day)
+    end = objections_end(rule, case)
     if rule.silence == "nothing" or end is None or _heard(case, day):
         return COUNTS[whose]
     if day <= end:

@@ -96,11 +96,20 @@ def finish(page: Page) -> Page:
 
 def on_day(page: Page, day: date) -> Page:
     """The page with the terms whose results count on that day, and what is due by them."""
-    dated = standing.on_day(page, day)
-    return dated if dated is page else replace(dated, waits=waits(dated))
+    return _turned(standing.on_day(page, day), page)
 
 
-by_day = standing.by_day
+def by_day(page: Page, day: date) -> Page:
+    """The page with what has come to count by that day."""
+    return _turned(standing.by_day(page, day), page)
+
+
+def _turned(dated: Page, page: Page) -> Page:
+    """With what waits then: a rule that both signed may have ended a dispute."""
+    if dated is page:
+        return page
+    turned = replace(dated, waits_for=turns(dated))
+    return replace(turned, waits=waits(turned))
 
 
 def _known(_: Page, _fact: Any, _envelope: Envelope) -> bool:

@@ -23,7 +23,7 @@ HOW = {
     "given way": marked("the seller gave way"),
     "accepted": marked("the customer accepted the answer"),
     "withdrawn": marked("the customer took it back"),
-    "decided": marked("decided by whom both named"),
+    "decided": marked("decided by the person whom both sides named"),
     "unanswered": marked("not answered in time, so by the terms the seller gave way"),
     "not replied to": marked("the answer was not replied to in time, so by the terms it is accepted"),
 }
@@ -46,7 +46,7 @@ def _phrases(speak: Language, card: Card, dispute: Disputed) -> Iterator[str]:
         if amount := _amount(card, dispute.units):
             yield money(speak, amount, card.terms.currency)
     if dispute.stands is not None:
-        yield speak.count(dispute.stands, "{number} of it stands", "{number} of it stand")
+        yield speak.count(dispute.stands, "{number} unit stands", "{number} units stand")
     if dispute.turn is not None:
         yield _turn(speak, dispute)
     counts = rule_of(card.terms)
@@ -62,7 +62,7 @@ def _turn(speak: Language, dispute: Disputed) -> str:
         return speak.say("waits for the {side}", side=whose)
     day = speak.date(dispute.due)
     if dispute.late:
-        return speak.say("waits for the {side}, since {day} late", side=whose, day=day)
+        return speak.say("waits for the {side}, was due on {day}", side=whose, day=day)
     return speak.say("waits for the {side} until {day}", side=whose, day=day)
 
 

@@ -46,8 +46,8 @@ def _rules(speak: Language, counts: Counts) -> Iterator[str]:
     if counts.objections is not None:
         yield speak.count(
             counts.objections,
-            "the customer may object for {number} day after that",
-            "the customer may object for {number} days after that",
+            "the customer may object for {number} day more",
+            "the customer may object for {number} days more",
         )
     if counts.silence != "nothing":
         yield speak.say(SILENCE[counts.silence])
@@ -86,12 +86,12 @@ def _excluded(speak: Language, entry: Exclusion) -> str:
 
 
 ONCE = {
-    "first": marked("of cases with the same {names} the first counts"),
-    "last": marked("of cases with the same {names} the last counts"),
+    "first": marked("of cases with the same {names} only the first counts"),
+    "last": marked("of cases with the same {names} only the last counts"),
 }
 NEAR = {
-    "first": marked("of cases with the same {names} that lie within {days} of each other the first counts"),
-    "last": marked("of cases with the same {names} that lie within {days} of each other the last counts"),
+    "first": marked("of cases with the same {names} within {days} only the first counts"),
+    "last": marked("of cases with the same {names} within {days} only the last counts"),
 }
 
 

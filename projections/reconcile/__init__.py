@@ -117,8 +117,8 @@ def _followed(reconciled: Reconciled, fact: tally.CHANGES, envelope: Envelope) -
     known = tally.of_known(fact, reconciled.versions)
     if not known or not tally.follow(reconciled.results, fact, envelope, envelope.zone):
         reconciled.left_out += 1
-        return
-    _earn_all(reconciled)
+    elif not tally.judged_together(reconciled.results):  # else it is counted once all is told, by `finish`
+        _earn_all(reconciled)
 
 
 def _earn_all(reconciled: Reconciled) -> None:

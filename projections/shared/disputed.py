@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from domain.recount.cases import Case, Objection
-from domain.recount.ends import Ended, due, end_of
+from domain.recount.ends import Ended, due, end_of, units_of
 from domain.recount.rules import Counts
 from domain.recount.verdicts import Rules, held
 from projections.shared.documents.disputed import Disputed
@@ -23,10 +23,9 @@ def disputes(cases: Iterable[Case], rules: Rules, day: date) -> Iterator[Dispute
 
 
 def _disputed(case: Case, objection: Objection, rule: Counts | None, day: date) -> Disputed:
-    units = case.units if objection.units is None else objection.units
-    end = end_of(objection, units, case, rule)
+    end = end_of(objection, case, rule)
     if end is not None and end.day <= day:
-        return _ended(case, objection, units, end)
+        return _ended(case, objection, units_of(objection, case), end)
     referred = objection.referred is not None and objection.referred <= day
     answer = objection.answer if objection.answer is not None and objection.answer.day <= day else None
     status = "referred" if referred else "answered" if answer else "open"

@@ -86,7 +86,7 @@ def _whole(part: Part, of: Priced, runs: Runs, now: Decimal) -> AmountsByWord:
             break
         words.append(whose)
         so_far += units
-    amounts.add(max(words, key=STRENGTH.__getitem__), now)
+    amounts.add(max(words, key=STRENGTH.__getitem__, default="seller"), now)
     return amounts
 
 

@@ -46,8 +46,11 @@ def follow(tally: Tally, fact: CHANGES, envelope: Envelope, zone: str) -> bool:
         return False
     if not isinstance(fact, MOVES):
         _note(tally, fact.reference, envelope.version)
+    elif fact.reference is None:  # of a yes through a day, a no of a later moment holds against it
+        for name in moved:
+            _note(tally, name, envelope.version)
     tally.on = max(tally.on, envelope.day)
-    if not _judged_together(tally):
+    if not judged_together(tally):
         for name, before in moved.items():
             _count_alone(tally, before, -1)
             _count_alone(tally, tally.cases[name], 1)
@@ -131,7 +134,7 @@ def at(tally: Tally, day: date) -> Tally:
 
 def finish(tally: Tally) -> bool:
     """Counts what cannot be counted fact by fact. Whether there was such."""
-    together = _judged_together(tally)
+    together = judged_together(tally)
     if together:
         settle(tally)
     _dispute(tally)
@@ -174,7 +177,7 @@ def _alone(case: Case) -> list[Lot]:
     return by_itself(case if case.version else structs.replace(case, version=1), None, date.max)
 
 
-def _judged_together(tally: Tally) -> bool:
+def judged_together(tally: Tally) -> bool:
     """Whether a case may take another's place, or a rule speaks of days."""
     return bool(tally.rules or tally.spelled)
 

@@ -103,7 +103,10 @@ def test_a_customers_row_adds_up_their_engagements_by_currency(app: Application)
             "engagements": len(of[row.account, row.currency]),
             "open": sum(one.state == "open" for one in of[row.account, row.currency]),
             "next_due": min((one.next_due for one in of[row.account, row.currency] if one.next_due), default=None),
-            **{name: sum(getattr(one, name) for one in of[row.account, row.currency]) for name in (*TURNS, *SUMS, *WORDS, "provisional")},
+            **{
+                name: sum(getattr(one, name) for one in of[row.account, row.currency])
+                for name in (*TURNS, *SUMS, *WORDS, "provisional")
+            },
         }
         for row in customers
     ]

@@ -6,7 +6,7 @@ from msgspec import UNSET, UnsetType
 
 from domain.fact import Fact
 from domain.recount.shown import Shown
-from domain.vocabulary import Label, Person, Slug
+from domain.vocabulary import Label, Person, Slug, Span
 
 
 class DisputeShown(Fact, frozen=True, kw_only=True):
@@ -30,6 +30,7 @@ class DisputeAnswered(Fact, frozen=True, kw_only=True):
     dispute: Slug
     stands: int
     shown: tuple[Shown, ...] | UnsetType = UNSET
+    recorded_on: Span | UnsetType = UNSET
 
 
 class DisputeAccepted(Fact, frozen=True, kw_only=True):
@@ -71,6 +72,7 @@ class DisputeReferred(Fact, frozen=True, kw_only=True):
     outcome: Slug
     reference: Label
     dispute: Slug
+    recorded_on: Span | UnsetType = UNSET
 
 
 class DisputeDecided(Fact, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""Warnings of a word about results: said of a day before them, or overruled by one that was given already."""
+"""Of words about results: said of a day before them, overruled by one that was given already, or of the same day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.engagement.shared.resulted import Result
-from domain.engagement.shared.sentences import AGAIN, HAPPENED_LATER, LATER_WORD, STAYS
+from domain.engagement.shared.sentences import AGAIN, HAPPENED_LATER, LATER_WORD, STAYS, TOO
+from domain.errors import NotNow
+from domain.later import by_the_clock, last_instant
 from domain.moments import TIMED
 from domain.said import and_more, worded
 from domain.warned import Warned
@@ -38,3 +40,11 @@ def of_a_correction(now: Result) -> list[Warned]:
     stays = worded(STAYS, reference=now.reference, taken=now.taken, stood=now.quantity)
     taken = [Warned("TAKEN-BACK", stays)] if now.taken else []
     return [*taken, Warned("CONFIRM-AGAIN", worded(AGAIN, reference=now.reference))] if now.lapsed else taken
+
+
+def check_apart(on: str, result: Result, before: str, zone: str) -> None:
+    """Raises NotNow where a word is of the very day of the opposite one, and neither says its hour, or of the same one:
+    nobody could tell which came later. Of words without a date, the one recorded later did.
+    """
+    if on and not by_the_clock(on) and last_instant(on, zone) == result.answered:
+        raise NotNow.of(TOO[before], reference=result.reference, on=on)

@@ -28,7 +28,8 @@ class Result(Struct, frozen=True):
     """One result, known by its `reference` as it was written. Retracted whole, it is gone and its reference is free
     again. `named`: the command named its version. `at` is the instant it counts at, `measurement` the fact with the
     figure that a target's result cites, `quantity` what stands after so many were `taken` back. `answered` is when the
-    last yes or no to it counts; `lapsed` says that a correction has undone a yes; `case` has every word said of it.
+    last yes or no to it counts; `lapsed` says that a correction has undone a yes; `case` has every word said of it,
+    and `disputes` the names of those of a claim before that was taken back.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class Result(Struct, frozen=True):
     answered: str = ""
     lapsed: bool = False
     case: Case = NO_CASE
+    disputes: tuple[str, ...] = ()
 
 
 Results: TypeAlias = "HashTrieMap[tuple[str, str], Result]"

@@ -42,6 +42,7 @@ MODULES = {
     "domain.engagement.results": "results",
     "domain.engagement.scenarios": "proceeding",
     "domain.engagement.shared.disputed": "results",
+    "domain.engagement.shared.disputing": "results",
     "domain.engagement.shared.slips": "begun",
     "domain.engagement.sharing": "steered",
     "domain.engagement.support": "steered",

@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.engagement import measuring, proving, reaching, results
 from domain.engagement.shared import disputed as disputes
+from domain.engagement.shared import disputing
 from domain.fact import Entry
 from domain.moments import TIMED
 from projections.pages.language import Language, marked
@@ -19,6 +20,8 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
             return _measured(speak, fact)
         case reaching.ResultReached() | results.ResultDidNotHold() | results.ResultCorrected() as fact:
             return _of_a_result(speak, fact)
+        case disputing.ResultDisputed() as fact if fact.dispute:
+            return _disputed(speak, fact)
         case results.ResultConfirmed(through=str() as day) as fact:
             return [speak.say("{outcome} all through {day} confirmed", outcome=fact.outcome, day=speak.date(day))]
         case proving.ResultShown() | disputes.DisputeShown() as fact:
@@ -27,6 +30,13 @@ def sentence_parts(speak: Language, entry: Entry[Any]) -> list[str]:
             return _of_a_dispute(speak, fact)
         case _:
             return []
+
+
+def _disputed(speak: Language, fact: disputing.ResultDisputed) -> list[str]:
+    """Under which name, and how many units of it."""
+    name = f"{fact.outcome} {fact.reference}"
+    units = speak.count(fact.quantity, "{number} unit", "{number} units") if fact.quantity else ""
+    return [speak.say("{what} disputed", what=name), units, speak.say("the dispute is {name}", name=fact.dispute or "")]
 
 
 SHOWN_BY = {
@@ -45,7 +55,7 @@ def _evidence(speak: Language, fact: proving.ResultShown | disputes.DisputeShown
 
 def _of_a_dispute(speak: Language, fact: disputes.DisputeAnswered | disputes.DisputeDecided) -> list[str]:
     """How many of its units stand by that."""
-    stand = speak.count(fact.stands, "{number} of it stands", "{number} of it stand")
+    stand = speak.count(fact.stands, "{number} unit stands", "{number} units stand")
     if isinstance(fact, disputes.DisputeAnswered):
         return [speak.say("{dispute} answered", dispute=fact.dispute), stand]
     return [speak.say("{dispute} decided", dispute=fact.dispute), stand]

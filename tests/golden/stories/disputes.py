@@ -75,28 +75,33 @@ FULL: dict[str, dict[str, Any]] = {
 
 
 def likely(state: Engagement) -> Iterator[Said]:
-    yield seller("outcome.propose", outcome="o-8", terms=TERMS, why="other rules")
-    yield customer("outcome.agree", outcome="o-8", version=1)
-    yield from (reached("T-1"), reached("T-2"))
-    for outcome, reference in state.results:
-        of = {"outcome": outcome, "reference": reference}
+    ruled = state.outcomes.get("o-8")
+    if ruled is None:
+        yield from [seller("outcome.propose", outcome="o-8", terms=TERMS)] * 4
+    elif ruled.open:
+        yield from [customer("outcome.agree", outcome="o-8", version=ruled.open.number)] * 8
+    elif ruled.agreed:
+        yield from (reached(f"T-{number}") for number in range(1, 7))
+    for (outcome, _), result in state.results.items():
+        of = {"outcome": outcome, "reference": result.reference}
         yield seller("result.prove", **of, shown=[ROW])
         yield from (seller("result.reopen", **of), customer("result.reopen", **of, why="again"))
-    for result in state.results.values():
+        yield from [customer("result.dispute", **of, quantity=1, why="it broke")] * (4 if outcome == "o-8" else 1)
         for objection in result.case.objections:
             yield from _next(objection)
 
 
 def _next(objection: Objection) -> Iterator[Said]:
-    """What may well come next in a dispute."""
+    """What may well come next in a dispute; what leads to the rarer ends is said more often."""
     of = {"dispute": objection.name}
     if objection.ended is not None:
         return
     if objection.referred is not None:
-        yield witness("dispute.decide", **of, stands=1, signer=EVA, shown=LETTER, why="so")
+        yield from [witness("dispute.decide", **of, stands=1, signer=EVA, shown=LETTER, why="so")] * 4
     elif objection.answer is not None:
-        yield from (customer("dispute.refer", **of), customer("dispute.accept", **of))
+        yield from [customer("dispute.refer", **of)] * 4
+        yield customer("dispute.accept", **of)
     else:
-        yield seller("dispute.answer", **of, stands=1, why="so")
-    yield from (customer("dispute.prove", **of, shown=LETTER), customer("dispute.withdraw", **of))
-    yield seller("dispute.give-way", **of)
+        yield from [seller("dispute.answer", **of, stands=1, why="so")] * 4
+        yield from (customer("dispute.prove", **of, shown=LETTER), customer("dispute.withdraw", **of))
+        yield seller("dispute.give-way", **of)

@@ -304,3 +304,15 @@ def test_a_dispute_carries_a_whole_price_that_was_due_when_agreed() -> None:
     assert sums(money(story)) == (0, 18000, 0, 0)
     story.customer("result.confirm", outcome="o-1")
     assert sums(money(story)) == (18000, 0, 0, 18000)
+
+
+def test_a_whole_that_rules_earn_is_not_earned_while_what_it_needs_is_in_dispute() -> None:
+    """Also where the document was saved in between: a live view folds on from what it kept."""
+    ruled = counted() | {"price": [{"form": "whole", "amount": "500"}], "counts": {"one": "a ticket"}}
+    ruled["metric"] = {**ruled["metric"], "target": "1"}
+    story = agreed(ruled).seller("result.reach", outcome="o-1", reference="T-1")
+    kept = RECONCILE.finish(money(story))
+    story.customer("result.dispute", outcome="o-1", reference="T-1", why="it is back")
+    evolved = RECONCILE.evolve(kept, story.facts[-1])
+    assert evolved is not None
+    assert sums(RECONCILE.finish(evolved))[:2] == sums(money(story))[:2] == (0, 500)

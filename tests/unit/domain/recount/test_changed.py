@@ -24,11 +24,14 @@ NO_OTHER = {
     "_withdrawn: voice.at > objection.at → voice.at >= objection.at": "no two words are one entry",
     "_strongest: voice.at > part.since → voice.at >= part.since": "the same",
     "_withdrawn: 'withdrawn' → 'withdrawn?'": "how a dispute ended moves no unit",
-    "taken_since: (each.day, each.entry) > (objection.day, objection.entry) → "
-    "(each.day, each.entry) >= (objection.day, objection.entry)": "no two words are one entry",
+    "_last: if objection.referred is not None:\n    return after(objection.referred, decider.decide) → if False:\n"
+    "    return after(objection.referred, decider.decide)": "who is late changes no verdict",
+    "_before: (each.day, each.entry) < (taken.day, taken.entry) → "
+    "(each.day, each.entry) <= (taken.day, taken.entry)": "no two words are one entry",
     "_retracted: sorted((each.day for each in case.taken)) → "
     "(lambda each, **_: list(each))((each.day for each in case.taken))": "nothing is left of what was taken back",
-    "_retracted: taken_since(objection, case, day) >= units → taken_since(objection, case, day) > units": "the same",
+    "_retracted: taken_of(case, day).get(objection.name, 0) >= units → "
+    "taken_of(case, day).get(objection.name, 0) > units": "the same",
     "_retracted: Ended(last, 'given way', 0, None) if last else None → "
     "Ended(last, 'given way', 0, None) if False else None": "the same",
     "_retracted: 'given way' → 'given way?'": "the same",
