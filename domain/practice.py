@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from domain.command import Command
+from domain.errors import Backdated
 from domain.fact import Envelope, Fact, members
 from domain.indexed import place_of
 from domain.moments import TIMED, is_moment
 from domain.said import worded
-from domain.vocabulary import Party
 from domain.warned import Warned
 from domain.when import last_day
 
@@ -109,13 +109,16 @@ class Practices:
         """What its practice decides; raises what that refuses."""
         return self._owner(type(command)).decide(command, state, today)
 
-    def deadline(self, command: Command, state: Any) -> date | None:
-        """The day by which it had to be said, as its practice sees it."""
-        return self._owner(type(command)).deadline(command, state)
-
-    def favours(self, command: Command, party: Party) -> bool:
-        """Whether what is recorded for another is in this party's favour, as its practice sees it."""
-        return self._owner(type(command)).favours(command, party)
+    def check_in_time(self, command: Command, state: Any, today: date, recorded_on: date) -> None:
+        """Raises Backdated where somebody says that a word of their own, or one in their favour, was in time, once it
+        no longer can be: it counts on `today`, and is recorded on a day after the one by which it was due.
+        """
+        practice, side = self._owner(type(command)), command.by.side
+        if side is not command.party and not practice.favours(command, side):
+            return
+        due = practice.deadline(command, state)
+        if due is not None and today <= due < recorded_on:
+            raise Backdated.of("it was due by {due}, and today is {today}", due=due, today=recorded_on)
 
     def binds(self, command: Command, state: Any) -> bool:
         """Whether this one accepts a price, as its practice sees it."""

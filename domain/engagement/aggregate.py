@@ -19,7 +19,7 @@ from domain.engagement.shared.proceeding import Scenarios
 from domain.engagement.shared.resulted import Results
 from domain.engagement.shared.standing import Expertise, Measurements, Outcomes, Status, Things, move
 from domain.engagement.shared.terms import Fixed
-from domain.errors import Backdated, NotOpen
+from domain.errors import NotOpen
 from domain.fact import Entry, Envelope, Fact
 from domain.linked import Linked
 from domain.names import same
@@ -187,20 +187,9 @@ def decide(command: Command, engagement: Engagement, recorded_at: str) -> tuple[
         _check_role(command, engagement)
     recorded_on = counts_on(recorded_at, recorded_at, engagement.zone)
     if engagement.results:
-        _check_not_backdated(command, engagement, today, recorded_on)
+        PRACTICES.check_in_time(command, engagement, today, recorded_on)
     engagement = replace(engagement, recorded_on=recorded_on)
     return (*PRACTICES.decide(command, engagement, today), *_settled(command, engagement))
-
-
-def _check_not_backdated(command: Command, engagement: Engagement, today: date, recorded_on: date) -> None:
-    """Raises Backdated where somebody says that a word of their own, or one in their favour, was in time, once it no
-    longer can be.
-    """
-    if command.by.side is not command.party and not PRACTICES.favours(command, command.by.side):
-        return
-    due = PRACTICES.deadline(command, engagement)
-    if due is not None and today <= due < recorded_on:
-        raise Backdated.of("it was due by {due}, and today is {today}", due=due, today=recorded_on)
 
 
 def _check_role(command: Command, engagement: Engagement) -> None:

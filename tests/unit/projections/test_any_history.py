@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from domain.catalogue import DECIDERS
 from domain.engagement.aggregate import Engagement
@@ -16,6 +18,7 @@ from domain.engagement.shared.standing import EVER_AGREED
 from domain.errors import LedgerError
 from domain.fact import Fact, Recorded
 from domain.ledger import Standing, further
+from domain.recount.verdicts import by_itself
 from domain.standing import standing
 from projections.accountability import ACCOUNTABILITY
 from projections.accountability.page import Page
@@ -184,7 +187,7 @@ def _where_the_rules_stand(history: list[Recorded[Fact]]) -> None:
         name: one.status for name, one in state.requests.items()
     }
     assert sorted(map(int, page.words)) == sorted(state.waiting.words)
-    assert _standing(page) == _counted(state, set(page.outcomes))
+    assert _standing(page) == _counted(state, set(_standing(page)))
     _the_other_views_tell_the_same(history, page, state)
 
 
@@ -219,17 +222,18 @@ def _state(history: list[Recorded[Fact]]) -> Engagement:
 
 
 def _standing(page: Page) -> dict[str, tuple[int, int, int]]:
-    found = {name: card.results for name, card in page.outcomes.items()}
+    """By outcome whose terms have no rules of what counts: these speak of days."""
+    found = {name: card.results for name, card in page.outcomes.items() if not card.results.rules}
     return {name: (one.standing, one.confirmed, one.in_dispute) for name, one in found.items()}
 
 
 def _counted(state: Engagement, names: set[str]) -> dict[str, tuple[int, int, int]]:
     found = {name: [0, 0, 0] for name in names}
     for (name, _), result in state.results.items():
-        if name in found:
-            found[name][0] += result.quantity if result.status in {"reached", "confirmed"} else 0
-            found[name][1] += result.quantity if result.status == "confirmed" else 0
-            found[name][2] += result.quantity if result.status == "in-dispute" else 0
+        for lot in by_itself(structs.replace(result.case, version=1), None, date.max) if name in found else ():
+            found[name][0] += lot.units if lot.verdict.kind == "counts" else 0
+            found[name][1] += lot.units if lot.verdict.whose in ("customer", "on behalf") else 0
+            found[name][2] += lot.units if lot.verdict.kind == "in dispute" else 0
     return {name: (standing, confirmed, disputed) for name, (standing, confirmed, disputed) in found.items()}
 
 

@@ -66,7 +66,7 @@ def _differs(verdicts: ModuleType, row: Any) -> bool:
 
 
 def test_every_clause_that_is_changed_turns_a_case_red() -> None:
-    assert sorted(unseen()) == sorted(NO_OTHER)
+    assert sorted(set(unseen())) == sorted(NO_OTHER)
 
 
 def test_as_it_is_no_case_is_red() -> None:
