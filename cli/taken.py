@@ -75,7 +75,8 @@ def _recorded(app: Application, model: type[Command], given: Mapping[str, Any]) 
     if receipt is None or not may_leave_out(model):
         return None
     (row,) = app.entries([(receipt.stream, receipt.first_version)])
-    body, name = app.decode(row).body, receipt.stream.partition("/")[2]
+    body, (kind, _, name) = app.decode(row).body, receipt.stream.partition("/")
+    stream = stream and str(stream).removeprefix(f"{kind}/")
     about = getattr(body, str(model.about), None) if model.name in (*TAKEN, *ANSWERS) else None
     if stream in (None, name, f"{name}/{about}"):
         thing = about

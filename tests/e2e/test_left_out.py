@@ -212,6 +212,8 @@ def test_a_command_that_is_sent_again_means_what_it_meant(run: Run) -> None:
         assert json.loads(again.stdout)["facts"][0]["stream"] == "engagement/acme", line
     assert len(run("history acme --plain --fields version").stdout.split()) == 7
     assert "engagement: acme (recorded under this id)" in run(sent[0]).stderr
+    whole = run("outcome agree engagement/acme --as customer --id a-1 --json")
+    assert json.loads(whole.stdout)["facts"][0]["version"] == 3, "however the engagement is written"
     assert "ID-REUSED" in run("agree birch/o-1 -v 1 --as customer --id a-1", code=3).stderr
 
 
