@@ -36,7 +36,7 @@ def to_type(act: Act, page: str | None = None) -> str:
 
     if act.command in OWN_LOGIN_ONLY or act.own:
         if act.side == "witness":
-            return "a witness has no link of their own yet: nobody can be invited for them"
+            return "no invitation: a witness has no link of their own"
         # Of an account they read the page by one of its engagements.
         place = page or act.link or (GAP if "/" in act.place else act.place)
         whom = "" if "/" in place else f' --who "{GAP}" --side {act.side}'
