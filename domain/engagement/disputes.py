@@ -156,19 +156,27 @@ def live(name: str, engagement: Reads, today: date) -> Dispute:
     """The dispute of that name, while it lives. Raises Unknown; NotNow once it has ended by somebody's word, TooLate
     once by nobody's.
     """
+    there = _known(name, engagement)
+    if there is None:
+        raise Unknown.of("there is no dispute {dispute}", dispute=name)
+    outcome, result, objection, rule = there
+    end = end_of(objection, result.case, rule)
+    if today < objection.day:
+        raise NotNow.of("{dispute} was raised on {day}", dispute=name, day=objection.day.isoformat())
+    if objection.ended is None and (end is None or end.day > today):
+        return Dispute(outcome, result, objection, rule, held(result.case, rule, today, name))
+    if end is not None and end.how in SILENT:
+        raise TooLate.of(SILENT[end.how], dispute=name, since=end.day.isoformat())
+    raise NotNow.of("{dispute} has ended: {how}", dispute=name, how=worded(HOW[_how(objection, end)]))
+
+
+def _known(name: str, engagement: Reads) -> tuple[str, Result, Objection, Counts | None] | None:
+    """The outcome, the result and the rule of the dispute of that name, live or ended."""
     for (outcome, _), result in engagement.results.items():
         for objection in result.case.objections:
             if objection.name == name:
-                rule = ruled(named(engagement.outcomes, outcome), result)
-                end = end_of(objection, result.case, rule)
-                if today < objection.day:
-                    raise NotNow.of("{dispute} was raised on {day}", dispute=name, day=objection.day.isoformat())
-                if objection.ended is None and (end is None or end.day > today):
-                    return Dispute(outcome, result, objection, rule, held(result.case, rule, today, name))
-                if end is not None and end.how in SILENT:
-                    raise TooLate.of(SILENT[end.how], dispute=name, since=end.day.isoformat())
-                raise NotNow.of("{dispute} has ended: {how}", dispute=name, how=worded(HOW[_how(objection, end)]))
-    raise Unknown.of("there is no dispute {dispute}", dispute=name)
+                return outcome, result, objection, ruled(named(engagement.outcomes, outcome), result)
+    return None
 
 
 WAIT = worded("wait for the answer until then, or settle it yourselves")
@@ -195,12 +203,11 @@ def deadline(command: DisputesCommand, engagement: Reads) -> date | None:
     """The day by which this word is due; None where none is."""
     if isinstance(command, (ProveDispute, GiveWayDispute)):
         return None  # against oneself, or no word that ends anything
-    for (outcome, _), result in engagement.results.items():
-        for objection in result.case.objections:
-            if objection.name == command.dispute:
-                rule = ruled(named(engagement.outcomes, outcome), result)
-                return due(objection, rule.named if rule else None)
-    return None
+    there = _known(command.dispute, engagement)
+    if there is None:
+        return None
+    _, _, objection, rule = there
+    return due(objection, rule.named if rule else None)
 
 
 def favours(command: DisputesCommand, party: Party) -> bool:
