@@ -20,7 +20,7 @@ from domain.recount.rules import Counts
 from domain.recount.steps import Change, steps
 from domain.recount.told import corrected_by
 from domain.recount.under import each_once, under
-from domain.recount.verdicts import BEFORE, Lot, by_itself, counting_order, how_it_stands, judge
+from domain.recount.verdicts import BEFORE, Lot, Rules, by_itself, counting_order, how_it_stands, judge
 from domain.vocabulary import Party
 from domain.when import counts_on, last_day
 from projections.shared import cases
@@ -123,8 +123,7 @@ def in_counting_order(tally: Tally, version: str) -> Iterator[tuple[Whose, int]]
 def steps_after(tally: Tally) -> list[Change]:
     """How units move on days after the tally's own, if nothing more is said, the earliest day first."""
     there = [_under(tally, case) for case in each_once(tally.cases.values()) if case.day <= _day(tally)]
-    rules = {int(version): rule for version, rule in tally.rules.items()}
-    return [change for change in steps(there, rules) if change.day > _day(tally)]
+    return [change for change in steps(there, _rules(tally)) if change.day > _day(tally)]
 
 
 def at(tally: Tally, day: date) -> Tally:
@@ -154,8 +153,11 @@ def by_day(tally: Tally, day: date) -> Tally:
 def _dispute(tally: Tally) -> None:
     """How each dispute stands by the tally's day."""
     disputed = [_under(tally, case) for case in tally.cases.values() if case.objections]
-    rules = {int(version): rule for version, rule in tally.rules.items()}
-    tally.disputes = {each.dispute: each for each in disputes(disputed, rules, _day(tally))}
+    tally.disputes = {each.dispute: each for each in disputes(disputed, _rules(tally), _day(tally))}
+
+
+def _rules(tally: Tally) -> Rules:
+    return {int(version): rule for version, rule in tally.rules.items()}
 
 
 def _day(tally: Tally) -> date:
@@ -166,7 +168,7 @@ def _judged(tally: Tally) -> Iterator[tuple[Case, list[Lot]]]:
     """Each case by the version that it is judged under, with its verdicts on the tally's day."""
     there = [_under(tally, case) for case in each_once(tally.cases.values())]
     day = _day(tally)
-    judged = judge(there, {int(version): rule for version, rule in tally.rules.items()}, day)
+    judged = judge(there, _rules(tally), day)
     for case in there:
         if case.day <= day:
             yield case, _alone(case) if case.version == BEFORE else judged[case.reference]

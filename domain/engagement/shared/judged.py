@@ -26,8 +26,7 @@ def of_the_case(outcome: Outcome, results: Results, name: str, reached: Result) 
     """Warns of all that keeps the claim from counting at once; nothing where its terms have no rules. It is judged as
     everything stands by the last day of any claim, so that no clock is asked.
     """
-    since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
-    rules = {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}
+    since, rules = _by_version(outcome)
     case = under(reached.case, since)
     rule = rules.get(case.version)
     if rule is None:
@@ -41,13 +40,18 @@ def lots_of(outcome: Outcome, results: Results, name: str, today: date) -> list[
     """Every lot of the outcome's claims, as they stand on a day; where no terms have rules, as they stand after all
     that was said. What happened before any terms counted is counted too. One in several spellings counts once.
     """
-    since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
-    rules = {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}
+    since, rules = _by_version(outcome)
     cases = [under(result.case, since) for result in standing(results, name)]
     day = today if any(rules.values()) else date.max
     judged = judge((case for case in cases if case.version), rules, day)
     early = (by_itself(replace(case, version=1), None, date.max) for case in cases if not case.version)
     return [lot for lots in (*judged.values(), *early) for lot in lots]
+
+
+def _by_version(outcome: Outcome) -> tuple[dict[int, date], Rules]:
+    """The day from which each agreed version counts, and what counts under it."""
+    since = {agreement.proposal.number: agreement.since for agreement in outcome.agreements}
+    return since, {agreement.proposal.number: rule_of(agreement.proposal.terms) for agreement in outcome.agreements}
 
 
 def _others(results: Results, name: str, since: dict[int, date]) -> Iterator[Case]:
