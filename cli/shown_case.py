@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from cli.flat import Flat
 from domain.errors import Invalid
 
 Fields = dict[str, Any]
@@ -42,3 +43,8 @@ def _shown(text: str) -> Fields:
         raise Invalid.of("{text}: say one of {kinds}, a colon and where it is", text=text, kinds=kinds, where="--shown")
     ref, _, digest = where.partition("#")
     return {"by": kind, "ref": ref, **({"digest": digest} if digest else {})}
+
+
+FLAT = Flat(covered=frozenset({"shown"}), said_by={"shown": "--shown"}, options=(SHOWN,), shape=shape)
+PROVED = FLAT._replace(needed=frozenset({"shown"}))
+"""Where what shows it is all that is said."""

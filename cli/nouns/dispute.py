@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cli import shown_case
-from cli.flat import Flat
 from cli.nouns.card import Listed, Noun
 
 if TYPE_CHECKING:
@@ -26,10 +25,6 @@ def _list(app: Application, stream: str | None) -> Listed:
     return Listed(iter(rows), listing.reach, len(rows))
 
 
-SHOWN = Flat(
-    covered=frozenset({"shown"}), said_by={"shown": "--shown"}, options=(shown_case.SHOWN,), shape=shown_case.shape
-)
-
 NOUN = Noun(
     examples={
         "prove": "acme/d-1 --shown document:minutes-of-3-March",
@@ -43,9 +38,9 @@ NOUN = Noun(
         "show": "acme/d-1",
     },
     flat={
-        "prove": SHOWN._replace(needed=frozenset({"shown"})),
-        "answer": SHOWN,
-        "decide": SHOWN,
+        "prove": shown_case.PROVED,
+        "answer": shown_case.FLAT,
+        "decide": shown_case.FLAT,
     },
     samples={"dispute": ("dispute", "d-1")},
     moved_by=("result",),

@@ -83,13 +83,7 @@ NOUN = Noun(
             options=(shown_case.CASE, shown_case.SHOWN),
             shape=shown_case.shape,
         ),
-        "prove": Flat(
-            covered=frozenset({"shown"}),
-            said_by={"shown": "--shown"},
-            needed=frozenset({"shown"}),
-            options=(shown_case.SHOWN,),
-            shape=shown_case.shape,
-        ),
+        "prove": shown_case.PROVED,
     },
     samples={
         "outcome": ("outcome", "o-1"),
